@@ -1,0 +1,195 @@
+/** Checks whether a passage really answers a question: not whether it is near, but whether what is asked for is in it. */
+import type { Passage } from '../contracts/passage.ts';
+import { normalize } from '../text/normalize.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
+import type { AskedKind, AskedTerm, Question } from './question.ts';
+import { isNegated } from './question-forms.ts';
+
+/** A passage cut up for checking. */
+export interface ReadPassage {
+  passage: Passage;
+  sentences: readonly ReadSentence[];
+  /** Stems of everything the passage can be found by: text, title, headings and other wordings. */
+  stems: ReadonlySet<string>;
+  /** Stems of the text, title and headings: what a person who reads the passage sees. */
+  shown: ReadonlySet<string>;
+}
+
+/** One sentence of a passage. */
+export interface ReadSentence {
+  text: string;
+  stems: ReadonlySet<string>;
+}
+
+function stemSet(text: string, language: Passage['language']): Set<string> {
+  return new Set(tokenize(text).map((token) => stem(token, language)));
+}
+
+const readPassages = new WeakMap<Passage, ReadPassage>();
+
+/** Cuts a passage up; the result is kept as long as the passage is. */
+export function readPassage(passage: Passage): ReadPassage {
+  const known = readPassages.get(passage);
+  if (known) return known;
+  const { language } = passage;
+  const shown = stemSet([passage.text, passage.title, ...passage.headingPath].join('\n'), language);
+  const read: ReadPassage = {
+    passage,
+    sentences: splitSentences(passage.text, language).map((text) => ({ text, stems: stemSet(text, language) })),
+    stems: new Set([...shown, ...stemSet(passage.asked.join('\n'), language)]),
+    shown,
+  };
+  readPassages.set(passage, read);
+  return read;
+}
+
+/** How surely a term stands in a set of stems, 0 to 1: the best of its alternatives, each by the share of it found. */
+export function termFound(term: AskedTerm, stems: ReadonlySet<string>): number {
+  let best = 0;
+  for (const { stems: wanted, credit } of term.alternatives) {
+    const found = wanted.filter((one) => stems.has(one)).length;
+    // A phrase half found is worth less than half: "victim" alone is not "presumed victim".
+    const share = (found / wanted.length) ** 2;
+    best = Math.max(best, credit * share);
+  }
+  return best;
+}
+
+/** Share of the question's weight that a set of stems covers, 0 to 1; 0 for a question without matter. */
+export function coverage(terms: readonly AskedTerm[], stems: ReadonlySet<string>): number {
+  let covered = 0;
+  let total = 0;
+  for (const term of terms) {
+    covered += term.weight * termFound(term, stems);
+    total += term.weight;
+  }
+  return total === 0 ? 0 : covered / total;
+}
+
+const YEAR = /\b(?:1[89]|20)\d\d\b/;
+const NUMBER_WORD =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half|third|quarter|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|million|moitie|tiers|quart)\b|(?:واحد|اثنان|اثنين|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|مايه|الف|مليون|نصف|ثلث|ربع)/i;
+const MONTH = /\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+const DURATION_UNIT =
+  /\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?)\b|(?:ساعه|يوم|ايام|اسبوع|شهر|اشهر|سنه|سنوات|عام)/i;
+const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|الرقم|الخط/i;
+
+const MONEY = /[€$£]|\b(?:eur|euros?|dollars?|dinars?|dirhams?|usd)\b|يورو|دولار|دينار|درهم/i;
+const PENALTY = /\b(?:prison|imprison\w*|jail|fined?|penalt\w+|years|emprisonnement|amende|peine)\b|السجن|غرامه|عقوبه/i;
+const CONTACT = /@|https?:|\bwww\./i;
+const OPENING_HOURS = /\b\d{1,2}(?::\d\d)? ?(?:am|pm|h)\b/i;
+const OFFICE =
+  /\b(?:president|head|headed|director|chair\w*|chief|minister|commissioner|coordinator|manager|secretary|directeur|directrice|chef|ministre)\b|رييس|مدير|وزير/i;
+const REASON =
+  /\b(?:because|due to|owing to|reasons?|so that|therefore|since|caused?|explain\w*|citing|pending|parce que|en raison|afin)\b|لان|بسبب|نظرا/i;
+
+/** Whether a text holds a kind of thing, for the kinds that need no look at what the question said. */
+const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
+  phone: PHONE,
+  money: MONEY,
+  penalty: PENALTY,
+  contact: CONTACT,
+  'opening-hours': OPENING_HOURS,
+  'office-holder': OFFICE,
+  reason: REASON,
+};
+
+/** True when a sentence holds the kind of thing asked for, apart from what the question itself already said. */
+export function holdsKind(kind: AskedKind, sentence: string, question: string): boolean {
+  const pattern = KIND_PATTERNS[kind];
+  if (pattern) return pattern.test(normalize(sentence));
+  const said = new Set(question.match(/\d+/g) ?? []);
+  const fresh = normalize(sentence).replace(/\d+(?:[.,]\d+)*/g, (digits) => (said.has(digits) ? ' ' : digits));
+  if (kind === 'date') return YEAR.test(fresh) || MONTH.test(fresh);
+  const number = /\d/.test(fresh) || NUMBER_WORD.test(fresh);
+  if (kind === 'duration') return number && DURATION_UNIT.test(fresh);
+  // A year alone is not a count.
+  return (number && /\d/.test(fresh.replace(new RegExp(YEAR, 'g'), ' '))) || NUMBER_WORD.test(fresh);
+}
+
+/** What was looked at, each from 0 to 1. */
+export interface EvidenceSigns {
+  /** Share of the question found in all the passage can be found by. */
+  passageCoverage: number;
+  /** Share of the question found in its best sentence with the heading. */
+  sentenceCoverage: number;
+  /** How alike the question and the nearest heading or other wording are, both ways. */
+  wordingMatch: number;
+  /** Share of the question's words that other documents hold and this passage does not: it is about something else. */
+  knownMissing: number;
+  /** The weightiest word of the question that its best sentence and heading do not hold, 1 for the rarest there is. */
+  worstMissing: number;
+  /** Share of the words that name the thing asked for found in the passage; 1 when the form does not name one. */
+  focusFound: number;
+  /** 1 when the question names a year, edition or phase the passage does not. */
+  editionMissing: number;
+  /** Share of the question's names, abbreviations and figures that a reader does not find in the passage. */
+  namesMissing: number;
+  /** 1 when a kind of thing is asked for and does not stand in the passage. */
+  kindMissing: number;
+  /** 1 when the question says "not" and the best sentence does not. */
+  negationMissing: number;
+  /** How much more of the question another found passage covers: then the answer is there, or nowhere. */
+  outcovered: number;
+  /** Length of the question: 1 for twelve matters or more. A long one tells a story, and much of it may go unmatched. */
+  length: number;
+}
+
+/** A question of this many matters counts as long. */
+const LONG_QUESTION = 12;
+
+function weightOf(terms: readonly AskedTerm[]): number {
+  return terms.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** How alike a question and a wording are: the harmonic mean of what each covers of the other. */
+function likeness(terms: readonly AskedTerm[], wording: ReadonlySet<string>, language: Passage['language']): number {
+  const matter = [...wording].filter((one) => !isStopWord(one, language));
+  if (matter.length === 0) return 0;
+  const covered = coverage(terms, wording);
+  const asked = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap(({ stems }) => stems)));
+  const covering = matter.filter((one) => asked.has(one)).length / matter.length;
+  return covered + covering === 0 ? 0 : (2 * covered * covering) / (covered + covering);
+}
+
+/** Looks at one passage in the light of one question. */
+export function evidenceSigns(question: Question, read: ReadPassage): Omit<EvidenceSigns, 'outcovered'> {
+  const { terms, asksFor } = question;
+  const { language, headingPath, title, asked } = read.passage;
+  const headingStems = stemSet([title, ...headingPath].join('\n'), language);
+  let sentenceCoverage = 0;
+  let best = { text: '', stems: headingStems as ReadonlySet<string> };
+  for (const sentence of read.sentences) {
+    const stems = new Set([...sentence.stems, ...headingStems]);
+    const covered = coverage(terms, stems);
+    if (covered > sentenceCoverage || best.text === '') {
+      sentenceCoverage = covered;
+      best = { text: sentence.text, stems };
+    }
+  }
+  const heaviest = Math.max(1, ...terms.map(({ weight }) => weight));
+  const missing = terms.filter((term) => termFound(term, best.stems) < 0.3);
+  const wordings = [headingPath.at(-1) ?? title, ...asked].map((wording) => stemSet(wording, language));
+  const total = weightOf(terms) || 1;
+  const knownMissing = terms.filter((term) => term.known && termFound(term, read.stems) < 0.3);
+  const focus = terms.filter(({ kind }) => kind === 'focus');
+  const names = terms.filter(({ kind }) => kind === 'name' || kind === 'number');
+  const editions = terms.filter(({ kind }) => kind === 'edition');
+  const holds = asksFor === undefined || read.sentences.some(({ text }) => holdsKind(asksFor, text, question.text));
+  return {
+    passageCoverage: coverage(terms, read.stems),
+    sentenceCoverage,
+    wordingMatch: Math.max(...wordings.map((wording) => likeness(terms, wording, language))),
+    knownMissing: weightOf(knownMissing) / total,
+    worstMissing: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
+    focusFound: focus.length === 0 ? 1 : coverage(focus, read.stems),
+    editionMissing: editions.some((edition) => termFound(edition, read.shown) === 0) ? 1 : 0,
+    namesMissing: names.length === 0 ? 0 : 1 - coverage(names, read.shown),
+    kindMissing: holds ? 0 : 1,
+    negationMissing: question.negated && !isNegated(best.text) ? 1 : 0,
+    length: Math.min(1, terms.length / LONG_QUESTION),
+  };
+}

@@ -1,0 +1,185 @@
+/** The field's words: glossary terms, everyday words and countries, looked up in a question as phrases. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../contracts/language.ts';
+import { COUNTRIES, type Country } from '../contracts/passage.ts';
+import { DalilError } from '../errors.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
+
+const words = z.array(z.string()).default([]);
+const glossarySchema = z.array(
+  z.object({
+    id: z.string(),
+    en: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
+    fr: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
+    ar: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
+  }),
+);
+const everydaySchema = z.array(
+  z.object({ id: z.string(), en: words, fr: words, ar: words, means: z.object({ en: words, fr: words, ar: words }) }),
+);
+const countriesSchema = z.array(z.object({ code: z.enum(COUNTRIES), en: words, fr: words, ar: words }));
+
+/** What a phrase of the question points to, in each language. */
+export interface Meaning {
+  kind: 'term' | 'abbreviation' | 'everyday';
+  /** Phrases that mean the same, per language; the first is the one documents use. */
+  phrases: Record<Language, string[]>;
+}
+
+/** A phrase found in a question: tokens `start` to `start + length` mean one of `meanings`. */
+export interface FoundPhrase {
+  start: number;
+  length: number;
+  meanings: Meaning[];
+}
+
+/** A country a question names; `covered` is false for a country the programme does not cover. */
+export interface NamedCountry {
+  code: string;
+  covered: Country | undefined;
+  start: number;
+  length: number;
+}
+
+/** Phrases by the stems of their words. */
+type PhraseTable<T> = Map<string, T[]>;
+
+/** Longest phrase looked for, in words. */
+const MAX_PHRASE = 7;
+
+/** Abbreviations are not stemmed, and one that is also a word of the language counts only in capitals. */
+function phraseKey(phrase: string, language: Language): string {
+  return tokenize(phrase)
+    .map((token) => stem(token, language))
+    .join(' ');
+}
+
+function addPhrase<T>(table: PhraseTable<T>, key: string, value: T): void {
+  if (key === '') return;
+  const known = table.get(key);
+  if (!known) table.set(key, [value]);
+  else if (!known.includes(value)) known.push(value);
+}
+
+function findPhrases<T>(
+  table: PhraseTable<T>,
+  stems: readonly string[],
+): { start: number; length: number; values: T[] }[] {
+  const found: { start: number; length: number; values: T[] }[] = [];
+  let at = 0;
+  while (at < stems.length) {
+    let length = Math.min(MAX_PHRASE, stems.length - at);
+    let values: T[] | undefined;
+    for (; length > 0; length -= 1) {
+      values = table.get(stems.slice(at, at + length).join(' '));
+      if (values) break;
+    }
+    if (values) found.push({ start: at, length, values });
+    at += Math.max(1, length);
+  }
+  return found;
+}
+
+/** Looks words up. */
+export class Lexicon {
+  private readonly terms: Record<Language, PhraseTable<Meaning>>;
+  private readonly countries: Record<Language, PhraseTable<string>>;
+
+  constructor(
+    glossary: z.infer<typeof glossarySchema>,
+    everyday: z.infer<typeof everydaySchema>,
+    countries: z.infer<typeof countriesSchema>,
+  ) {
+    this.terms = { en: new Map(), fr: new Map(), ar: new Map() };
+    this.countries = { en: new Map(), fr: new Map(), ar: new Map() };
+    for (const entry of glossary) this.addTerm(entry);
+    for (const entry of everyday) {
+      const meaning: Meaning = { kind: 'everyday', phrases: entry.means };
+      for (const language of LANGUAGES) {
+        for (const phrase of entry[language]) addPhrase(this.terms[language], phraseKey(phrase, language), meaning);
+      }
+    }
+    for (const language of LANGUAGES) this.addCountries(language, countries);
+  }
+
+  private addTerm(entry: z.infer<typeof glossarySchema>[number]): void {
+    const phrases = Object.fromEntries(
+      LANGUAGES.map((language) => [language, [entry[language].term, ...entry[language].abbreviations]]),
+    ) as Record<Language, string[]>;
+    for (const language of LANGUAGES) {
+      const { term, abbreviations, variants } = entry[language];
+      for (const phrase of [term, ...variants]) {
+        addPhrase(this.terms[language], phraseKey(phrase, language), { kind: 'term', phrases });
+      }
+      // Field staff use the abbreviations of every language whatever they write in.
+      for (const abbreviation of abbreviations) {
+        for (const any of LANGUAGES)
+          addPhrase(this.terms[any], phraseKey(abbreviation, any), { kind: 'abbreviation', phrases });
+      }
+    }
+  }
+
+  /** The names Unicode gives to every country, then the programme's own names, people and cities. */
+  private addCountries(language: Language, own: z.infer<typeof countriesSchema>): void {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    for (const first of letters) {
+      for (const second of letters) {
+        const code = first + second;
+        // Codes that Unicode names but that are no country: the EU, the UN, the euro area, user-assigned ones.
+        if (/^(EU|EZ|UN|QO|XA|XB|XK|ZZ)$/.test(code)) continue;
+        const name = names.of(code);
+        if (name) addPhrase(this.countries[language], phraseKey(name, language), code);
+      }
+    }
+    for (const entry of own) {
+      for (const name of entry[language]) addPhrase(this.countries[language], phraseKey(name, language), entry.code);
+    }
+  }
+
+  /** Glossary and everyday phrases in a tokenised question, longest first, not overlapping. */
+  findTerms(tokens: readonly string[], language: Language): FoundPhrase[] {
+    const stems = tokens.map((token) => stem(token, language));
+    return findPhrases(this.terms[language], stems)
+      .filter(({ start, length }) => length > 1 || !isStopWord(tokens[start] ?? '', language))
+      .map(({ start, length, values }) => ({ start, length, meanings: values }));
+  }
+
+  /** Countries a tokenised question names. */
+  findCountries(tokens: readonly string[], language: Language): NamedCountry[] {
+    const stems = tokens.map((token) => stem(token, language));
+    return findPhrases(this.countries[language], stems).flatMap(({ start, length, values }) => {
+      const code = values[0];
+      if (code === undefined) return [];
+      return [{ code, covered: COUNTRIES.find((country) => country === code), start, length }];
+    });
+  }
+}
+
+async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  try {
+    return schema.parse(parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    throw new DalilError({
+      code: 'lexicon-unreadable',
+      message: `The words in ${file} cannot be read: ${cause instanceof Error ? cause.message.split('\n')[0] : 'unknown reason'}.`,
+      hint: 'Correct the file; knowledge/README.md shows its form.',
+      cause,
+    });
+  }
+}
+
+/** Reads the field's words from the knowledge folder. Throws `lexicon-unreadable`. */
+export async function loadLexicon(knowledgeDir: string): Promise<Lexicon> {
+  const [glossary, everyday, countries] = await Promise.all([
+    readYaml(path.join(knowledgeDir, 'glossary.yaml'), glossarySchema),
+    readYaml(path.join(knowledgeDir, 'everyday-words.yaml'), everydaySchema),
+    readYaml(path.join(knowledgeDir, 'countries.yaml'), countriesSchema),
+  ]);
+  return new Lexicon(glossary, everyday, countries);
+}

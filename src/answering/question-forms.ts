@@ -1,0 +1,139 @@
+/** The forms questions take in the three languages: what kind of thing they ask for, and which words name it. */
+import type { Language } from '../contracts/language.ts';
+import { normalize } from '../text/normalize.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import type { AskedKind } from './question.ts';
+
+/** Patterns over normalised text (lower case, no accents, alef and yeh folded), most specific first. */
+const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
+  {
+    kind: 'contact',
+    pattern:
+      /\b(?:e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax|adresse (?:e-?mail|postale|exacte|du|de la)|courriel|site web)\b|البريد الالكتروني|عنوان (?:مكتب|مقر)|الموقع الالكتروني/,
+  },
+  {
+    kind: 'opening-hours',
+    pattern:
+      /\b(?:opening (?:hours|times)|office hours|what time (?:does|do|is)|heures d'ouverture|horaires)\b|ساعات (?:العمل|الدوام)|اوقات (?:العمل|الدوام)/,
+  },
+  {
+    kind: 'office-holder',
+    pattern:
+      /\b(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)\b|\bqui est (?:le |la |l')?(?:\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)\b|من هو (?:رئيس|مدير|وزير)|اسم (?:رئيس|مدير)/,
+  },
+  {
+    kind: 'penalty',
+    pattern:
+      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fine(?:s|d)? (?:for|of|under)|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|peine|amende|sanction penale)\b|عقوبه|غرامه|مده السجن/,
+  },
+  {
+    kind: 'money',
+    pattern:
+      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|monthly (?:pay|wage)|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|quel (?:est le )?(?:budget|salaire|cout|montant)|combien (?:coute|d'argent|d'euros))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ)|تكلفه/,
+  },
+  {
+    kind: 'phone',
+    pattern:
+      /\b(?:hotline|helpline|phone number|telephone number|(?:toll[- ]?)?free(?:phone)? (?:number|line)|number (?:to|do i|can i|should i) (?:call|ring|dial)|which number (?:do|to|can|should)|numero vert|numero de telephone|ligne d'(?:assistance|ecoute))\b|الخط الساخن|الرقم الاخضر|رقم الهاتف/,
+  },
+  {
+    kind: 'duration',
+    pattern:
+      /\bhow (?:long|many (?:days|weeks|months|years|hours))\b|\b(?:number of|minimum|maximum) (?:days|weeks|months|years)\b|\bdeadline\b|\bcombien de (?:temps|jours|semaines|mois)\b|\bquelle? (?:duree|delai)\b|كم (?:يوم|شهر|سنه|مده)|ما (?:هي )?(?:مده|المده|مهله)/,
+  },
+  {
+    kind: 'number',
+    pattern:
+      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|عدد|نسبه/,
+  },
+  {
+    kind: 'date',
+    pattern:
+      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|end|close|open)\b|\b(?:start|end|launch|closing) date\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|\bquand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
+  },
+];
+
+/** "Why did …" asks for a reason; "why do we …" mostly asks what something is for. Last, because a figure may be asked for too. */
+const REASON =
+  /\bwhy (?:did|has|have|was|were|is it that)\b|\bwhat (?:made|put off|led|caused)\b|\bpourquoi\b.*\b(?:a-t-|ont-|a |ont |s'est )|لماذا (?:لم|صادق|انسحب|رفض|قرر|تم)/;
+
+/** What kind of thing a question asks for, when its form says so. */
+export function askedKind(text: string): AskedKind | undefined {
+  const comparable = normalize(text);
+  return (
+    ASKED_KINDS.find(({ pattern }) => pattern.test(comparable))?.kind ??
+    (REASON.test(comparable) ? 'reason' : undefined)
+  );
+}
+
+/** After these, the next words of matter name the thing that is asked about. */
+const FOCUS_OPENERS: Record<Language, RegExp> = {
+  en: /^(?:what|which|whose|how|maximum|minimum|number|amount|total)$/,
+  fr: /^(?:quel|quelle|quels|quelles|combien|maximum|minimum|nombre)$/,
+  ar: /^(?:ما|ماهي|ماهو|اي|ايه|كم|عدد)$/,
+};
+/** Words that end the name of the thing asked about. */
+const FOCUS_CLOSERS =
+  /^(?:of|for|in|on|at|by|to|from|with|do|does|did|is|are|was|were|can|has|have|under|per|de|des|du|pour|dans|en|sur|في|من|على|ل|عند)$/;
+const MAX_FOCUS_WORDS = 3;
+
+/** A question of at most this many words without grammar is a list of keywords: each names what is asked about. */
+const MAX_KEYWORDS = 6;
+
+function isKeywordList(tokens: readonly string[], language: Language): boolean {
+  const matter = tokens.filter((token) => !isStopWord(token, language)).length;
+  return tokens.length > 1 && tokens.length <= MAX_KEYWORDS && matter / tokens.length >= 0.8;
+}
+
+const ORDINAL =
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|\dth|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|الاول[يه]?|الثاني[ه]?|الثالث[ه]?|الرابع[ه]?|الخامس[ه]?|السادس[ه]?|السابع[ه]?)$/;
+const ROMAN = /^(?:ii|iii|iv|vi|vii|viii|ix|xi|xii)$/;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** True for a year, an ordinal or a Roman numeral: what tells one edition, phase or year from another. */
+export function isEditionMark(token: string, writtenLikeName: boolean): boolean {
+  return YEAR.test(token) || ORDINAL.test(token) || ROMAN.test(token) || (writtenLikeName && /^[vx]$/.test(token));
+}
+
+/** Positions of the tokens that name the thing a "how many …", "which …" or "what is the …" asks about. */
+export function focusPositions(tokens: readonly string[], language: Language): Set<number> {
+  if (isKeywordList(tokens, language)) return new Set(tokens.keys());
+  const focus = new Set<number>();
+  tokens.forEach((token, opener) => {
+    if (!FOCUS_OPENERS[language].test(token)) return;
+    let taken = 0;
+    for (let at = opener + 1; at < tokens.length && taken < MAX_FOCUS_WORDS; at += 1) {
+      const next = tokens[at] ?? '';
+      if (isStopWord(next, language)) {
+        if (taken > 0 && FOCUS_CLOSERS.test(next)) break;
+        continue;
+      }
+      focus.add(at);
+      taken += 1;
+    }
+  });
+  return focus;
+}
+
+const NEGATION =
+  /\b(?:not|never|no|none|nobody|without|neither|nor|cannot|unable|unlike|least|except|fail(?:s|ed|ing)?|refus(?:e|es|ed|al|ing))\b|n't\b|\b(?:ne|n') ?\p{L}+ (?:pas|jamais|plus)\b|\bsans\b|(?:^|\s)(?:لا|لم|لن|ليس|ليست|بدون|غير|دون)(?:\s|$)/u;
+
+/** True when a text negates something. */
+export function isNegated(text: string): boolean {
+  return NEGATION.test(normalize(text));
+}
+
+/** True when the question itself is negated; a "not" in the story told before it says nothing about what is asked. */
+export function asksNegated(text: string): boolean {
+  const sentences = text.split(/[.!?؟]+\s+|[,;:،؛]\s+/).filter((sentence) => sentence.trim() !== '');
+  return sentences.length === 1 && isNegated(text);
+}
+
+/** Law, institutions, figures: things that differ from country to country. */
+const NATIONAL_MATTER =
+  /\b(?:law|laws|legal|legally|act|decree|code|article|penal|sentence|penalty|permit|authority|authorities|ministry|committee|commission|agency|strategy|plan|mechanism|nrm|hotline|helpline|line|number|numbers|convictions?|ratified|party|parties|convention|protocol|tier|court|entitled|identified|identifies|competent|official|officially|loi|lois|legale?|decret|article|peine|titre de sejour|autorite|ministere|comite|commission|agence|strategie|plan|mecanisme|mno|ligne|numero|ratifie|convention|protocole|tribunal)\b|قانون|مرسوم|الماده|عقوبه|رخصه|تصريح|هيئه|السلطه|وزاره|لجنه|وكاله|استراتيجيه|خطه|اليه|الخط|رقم|صادق|اتفاقيه|بروتوكول|محكمه/;
+
+/** True when a question asks for something only a country's own source can say. */
+export function asksForNationalMatter(text: string): boolean {
+  return NATIONAL_MATTER.test(normalize(text)) || askedKind(text) !== undefined;
+}

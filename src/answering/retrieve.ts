@@ -1,0 +1,48 @@
+/** Finds the passages nearest to a question, those of the country it names first. */
+import type { Passage } from '../contracts/passage.ts';
+import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../search/knowledge-index.ts';
+import { tokenize } from '../text/tokens.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Question } from './question.ts';
+
+/** Passages looked at before the country is considered, and after. */
+const CANDIDATES = 40;
+export const RETRIEVED = 10;
+
+/** Score factor by the country of a passage, given the countries of the question. */
+const COUNTRY_FACTOR = { own: 1.2, international: 1, unnamed: 0.85, other: 0.5 } as const;
+
+/** How a passage stands to the countries a question names. `unnamed`: it is about a country, the question names none. */
+export type CountryFit = keyof typeof COUNTRY_FACTOR;
+
+const mentioned = new WeakMap<Passage, ReadonlySet<string>>();
+
+/** Codes of the countries a passage is about or names. */
+export function countriesOf(passage: Passage, lexicon: Lexicon): ReadonlySet<string> {
+  const known = mentioned.get(passage);
+  if (known) return known;
+  const words = tokenize([passage.title, ...passage.headingPath, passage.text].join('\n'));
+  const codes = new Set<string>(passage.countries);
+  for (const { code } of lexicon.findCountries(words, passage.language)) codes.add(code);
+  mentioned.set(passage, codes);
+  return codes;
+}
+
+/** How a passage fits the countries of a question. */
+export function countryFit(question: Question, passage: Passage, lexicon: Lexicon): CountryFit {
+  const asked: string[] = [...question.countries, ...question.otherCountries];
+  if (asked.length === 0) return passage.countries.length > 0 ? 'unnamed' : 'international';
+  const codes = countriesOf(passage, lexicon);
+  if (asked.some((code) => codes.has(code))) return 'own';
+  return passage.countries.length > 0 ? 'other' : 'international';
+}
+
+/** The passages for a question, best first, at most RETRIEVED. */
+export async function retrieve(question: Question, index: KnowledgeIndex, lexicon: Lexicon): Promise<ScoredPassage[]> {
+  const query = { terms: question.search, text: question.fullText };
+  const found = await searchPassages(index, question.searchLanguage, query, CANDIDATES);
+  return found
+    .map(({ passage, score }) => ({ passage, score: score * COUNTRY_FACTOR[countryFit(question, passage, lexicon)] }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, RETRIEVED);
+}

@@ -1,0 +1,204 @@
+/** Understands a question: its words with corrections and synonyms, its countries, and what it asks for. */
+import type { Language } from '../contracts/language.ts';
+import type { Country } from '../contracts/passage.ts';
+import { type AnalyzedText, addText, emptyAnalysis } from '../search/analysis.ts';
+import type { LanguageIndex } from '../search/passage-index.ts';
+import { gramsOfWord } from '../text/grams.ts';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { tokenize } from '../text/tokens.ts';
+import type { Lexicon, Meaning } from './lexicon.ts';
+import type { Alternative, AskedTerm, Question } from './question.ts';
+import { askedKind, asksForNationalMatter, asksNegated, focusPositions, isEditionMark } from './question-forms.ts';
+
+/** How surely an alternative stands for the word that was asked. */
+const CREDIT = { itself: 1, correction: 0.9, term: 0.9, everyday: 0.6 } as const;
+/** Weight of an added word in the search, beside 1 for a word that was asked. */
+const SEARCH_WEIGHT = { correction: 0.8, term: 0.5, everyday: 0.35, carried: 0.4 } as const;
+/** How much a term counts by its part in the question. */
+const PART_WEIGHT = { word: 1, number: 1.3, name: 1.3, focus: 1.3, edition: 1.3 } as const;
+/** A word the documents do not know says little: people tell stories around their question. */
+const UNKNOWN_WORD_WEIGHT = 0.5;
+/** Carried terms count less than new ones. */
+const CARRIED_WEIGHT = 0.3;
+
+/** What a follow-up takes over from the question before. */
+export interface CarriedQuestion {
+  text: string;
+}
+
+/** Written like a name: a capital inside a sentence, or all capitals or digits mixed in ("INLTP", "4Mi"). */
+function properNames(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(/(?<![.!?:"“]\s*|^)(?<=[\s('"“/-])\p{Lu}[\p{L}\p{N}'’-]*/gu)) {
+    for (const token of tokenize(match[0])) names.add(token);
+  }
+  return names;
+}
+
+function stems(phrase: string, language: Language): string[] {
+  return tokenize(phrase)
+    .filter((token) => !isStopWord(token, language))
+    .map((token) => stem(token, language));
+}
+
+function meaningAlternatives(meanings: readonly Meaning[], language: Language): Alternative[] {
+  return meanings.flatMap(({ kind, phrases }) =>
+    phrases[language]
+      .map((phrase) => ({
+        stems: stems(phrase, language),
+        credit: kind === 'everyday' ? CREDIT.everyday : CREDIT.term,
+      }))
+      .filter((alternative) => alternative.stems.length > 0),
+  );
+}
+
+function addExpansion(search: AnalyzedText, phrase: string, language: Language, weight: number): void {
+  for (const token of tokenize(phrase)) {
+    if (isStopWord(token, language)) continue;
+    const stemmed = stem(token, language);
+    // An expansion never outweighs a word that was asked itself.
+    if ((search.words.get(stemmed) ?? 0) >= weight) continue;
+    search.words.set(stemmed, weight);
+    for (const gram of gramsOfWord(token)) {
+      if ((search.grams.get(gram) ?? 0) < weight) search.grams.set(gram, weight);
+    }
+  }
+}
+
+function addMeanings(search: AnalyzedText, meanings: readonly Meaning[], language: Language, factor: number): void {
+  for (const { kind, phrases } of meanings) {
+    const weight = (kind === 'everyday' ? SEARCH_WEIGHT.everyday : SEARCH_WEIGHT.term) * factor;
+    for (const phrase of phrases[language]) addExpansion(search, phrase, language, weight);
+  }
+}
+
+/** The matters of a text, each with its alternatives. */
+function askedTerms(
+  text: string,
+  asked: Language,
+  index: LanguageIndex,
+  lexicon: Lexicon,
+  carried: boolean,
+): AskedTerm[] {
+  const tokens = tokenize(text);
+  const language = index.language;
+  const names = properNames(text);
+  const focus = focusPositions(tokens, asked);
+  const phrases = lexicon.findTerms(tokens, asked);
+  const countryTokens = new Set(
+    lexicon.findCountries(tokens, asked).flatMap(({ start, length }) => Array.from({ length }, (_, n) => start + n)),
+  );
+  const terms: AskedTerm[] = [];
+  const inPhrase = new Set<number>();
+  for (const { start, length, meanings } of phrases) {
+    const positions = Array.from({ length }, (_, n) => start + n);
+    if (positions.some((at) => countryTokens.has(at))) continue;
+    const words = tokens.slice(start, start + length).join(' ');
+    const own = stems(words, asked);
+    const alternatives = [
+      ...(asked === language ? [{ stems: own, credit: CREDIT.itself }] : []),
+      ...meaningAlternatives(meanings, language),
+    ];
+    if (alternatives.length === 0) continue;
+    for (const at of positions) inPhrase.add(at);
+    const kind = positions.some((at) => focus.has(at)) ? 'focus' : 'word';
+    terms.push({ words, alternatives, kind, carried, ...weigh(alternatives, kind, carried, index) });
+  }
+  tokens.forEach((token, at) => {
+    if (inPhrase.has(at) || countryTokens.has(at) || isStopWord(token, asked)) return;
+    const stemmed = stem(token, language);
+    const alternatives: Alternative[] = [{ stems: [stemmed], credit: CREDIT.itself }];
+    if (!index.words.has(stemmed)) {
+      for (const corrected of index.correct(stemmed))
+        alternatives.push({ stems: [corrected], credit: CREDIT.correction });
+    }
+    const kind = wordKind(token, names.has(token), focus.has(at));
+    terms.push({ words: token, alternatives, kind, carried, ...weigh(alternatives, kind, carried, index) });
+  });
+  return terms;
+}
+
+/** The part a single word plays in the question. */
+function wordKind(token: string, isName: boolean, isFocus: boolean): AskedTerm['kind'] {
+  if (isEditionMark(token, isName)) return 'edition';
+  if (/^\d/.test(token)) return 'number';
+  if (isName) return 'name';
+  return isFocus ? 'focus' : 'word';
+}
+
+function weigh(
+  alternatives: readonly Alternative[],
+  kind: AskedTerm['kind'],
+  carried: boolean,
+  index: LanguageIndex,
+): Pick<AskedTerm, 'weight' | 'known'> {
+  const held = alternatives.flatMap((alternative) => alternative.stems.filter((one) => index.words.has(one)));
+  const idf = held.length > 0 ? Math.max(...held.map((one) => index.words.idf(one))) : index.words.idf('\u0000');
+  const known = held.length > 0;
+  const part = known || kind !== 'word' ? 1 : UNKNOWN_WORD_WEIGHT;
+  return { weight: idf * PART_WEIGHT[kind] * part * (carried ? CARRIED_WEIGHT : 1), known };
+}
+
+/** The terms for the index: the question's own words, its corrections and meanings, and what a follow-up took over. */
+function searchTerms(
+  question: { text: string; carried?: CarriedQuestion },
+  asked: Language,
+  index: LanguageIndex,
+  lexicon: Lexicon,
+): AnalyzedText {
+  const language = index.language;
+  const search = emptyAnalysis();
+  addText(search, question.text, language);
+  for (const token of new Set(tokenize(question.text))) {
+    const stemmed = stem(token, language);
+    if (isStopWord(token, asked) || index.words.has(stemmed)) continue;
+    for (const corrected of index.correct(stemmed)) addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
+  }
+  for (const { meanings } of lexicon.findTerms(tokenize(question.text), asked))
+    addMeanings(search, meanings, language, 1);
+  if (question.carried) {
+    addExpansion(search, question.carried.text, language, SEARCH_WEIGHT.carried);
+    for (const { meanings } of lexicon.findTerms(tokenize(question.carried.text), asked)) {
+      addMeanings(search, meanings, language, SEARCH_WEIGHT.carried);
+    }
+  }
+  return search;
+}
+
+/**
+ * Understands a masked question against the index it will be put to. `carried` is the question before, when this one
+ * follows it up.
+ */
+export function understand(
+  text: string,
+  asked: Language,
+  index: LanguageIndex,
+  lexicon: Lexicon,
+  carried?: CarriedQuestion,
+): Question {
+  let named = lexicon.findCountries(tokenize(text), asked);
+  if (named.length === 0 && carried) named = lexicon.findCountries(tokenize(carried.text), asked);
+  const covered = named.flatMap(({ covered: country }) => country ?? []);
+  const terms = askedTerms(text, asked, index, lexicon, false);
+  if (carried) {
+    const known = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.stems)));
+    const taken = askedTerms(carried.text, asked, index, lexicon, true);
+    terms.push(
+      ...taken.filter(({ alternatives }) => !alternatives.some((one) => one.stems.every((s) => known.has(s)))),
+    );
+  }
+  return {
+    text,
+    fullText: carried ? `${carried.text} ${text}` : text,
+    language: asked,
+    searchLanguage: index.language,
+    search: searchTerms({ text, carried }, asked, index, lexicon),
+    terms,
+    countries: [...new Set<Country>(covered)],
+    otherCountries: [...new Set(named.flatMap(({ covered: country, code }) => (country ? [] : [code])))],
+    asksFor: askedKind(text),
+    negated: asksNegated(text),
+    asksForNationalMatter: asksForNationalMatter(text),
+  };
+}

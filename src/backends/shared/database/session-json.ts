@@ -1,0 +1,34 @@
+/** A session as text in a row, and back; what cannot be read counts as absent. */
+import { z } from 'zod';
+import { LANGUAGES } from '../../../contracts/language.ts';
+import type { Session } from '../../../contracts/store.ts';
+
+const sessionSchema: z.ZodType<Session> = z.object({
+  language: z.enum(LANGUAGES).optional(),
+  languageChosen: z.boolean(),
+  lastQuestion: z.string().optional(),
+  lastPassageIds: z.array(z.string()),
+  lastChoices: z.array(z.string()),
+});
+
+/**
+ * The session in a stored text, or undefined when the text holds none.
+ * A damaged row must not lock a person out: they start afresh, and their next message replaces the row.
+ */
+export function readSession(text: string): Session | undefined {
+  const session = sessionSchema.safeParse(parseJson(text));
+  return session.success ? session.data : undefined;
+}
+
+/** The text that is stored for a session. JSON in text, not a JSON column: PostgreSQL's refuses NUL characters. */
+export function writeSession(session: Session): string {
+  return JSON.stringify(session);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,85 @@
+/** The files of the chat page, read once and served from memory. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import type { Request, Response } from 'restify';
+import { sendEmpty } from '../http.ts';
+
+const FOLDER = new URL('./page/', import.meta.url);
+
+/** Everything there is to serve: nothing else can be asked for. */
+const FILES: Record<string, { path: string; type: string }> = {
+  'index.html': { path: '/', type: 'text/html; charset=utf-8' },
+  'icon.svg': { path: '/web/icon.svg', type: 'image/svg+xml' },
+  ...Object.fromEntries(
+    ['base.css', 'frame.css', 'chat.css', 'sources.css'].map((name) => [
+      name,
+      { path: `/web/${name}`, type: 'text/css; charset=utf-8' },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'main.js',
+      'blocks.js',
+      'composer.js',
+      'connection.js',
+      'dom.js',
+      'feedback.js',
+      'memory.js',
+      'sources.js',
+      'transcript.js',
+      'turn.js',
+      'words.js',
+    ].map((name) => [name, { path: `/web/${name}`, type: 'text/javascript; charset=utf-8' }]),
+  ),
+};
+
+/** Only our own files and our own server; and no text can become markup, not even by mistake. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** A file as it is sent. */
+export interface ServedFile {
+  path: string;
+  serve(request: Request, response: Response): void;
+}
+
+/** Reads every file of the page. */
+export function readPageFiles(): Promise<ServedFile[]> {
+  return Promise.all(
+    Object.entries(FILES).map(async ([name, { path, type }]) => {
+      return servedFile(path, type, await readFile(new URL(name, FOLDER)));
+    }),
+  );
+}
+
+/** A file served with a tag, so that a browser that has it already is told so, and packed where the browser can unpack. */
+export function servedFile(path: string, type: string, content: Buffer): ServedFile {
+  const packed = gzipSync(content);
+  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+  return {
+    path,
+    serve(request, response) {
+      response.setHeader('content-security-policy', PAGE_POLICY);
+      response.setHeader('cache-control', 'no-cache');
+      response.setHeader('vary', 'accept-encoding');
+      response.setHeader('etag', tag);
+      if (request.headers['if-none-match'] === tag) return sendEmpty(response, 304);
+      const canUnpack = /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
+      response.setHeader('content-type', type);
+      if (canUnpack) response.setHeader('content-encoding', 'gzip');
+      response.writeHead(200);
+      response.end(canUnpack ? packed : content);
+    },
+  };
+}

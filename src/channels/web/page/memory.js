@@ -1,0 +1,34 @@
+/** What the page keeps while its tab is open, so that a reload loses nothing. It is gone when the tab is closed. */
+
+const KEY = 'dalil';
+const MAX_TURNS = 40;
+
+/** What was kept, or undefined. */
+export function recall() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    return kept !== null && Array.isArray(kept.turns) ? kept : undefined;
+  } catch {
+    // Storage can be switched off or hold something else: the page then simply starts anew.
+    return undefined;
+  }
+}
+
+/** Keeps the conversation: `{ conversationId, language, turns: [{ id, message, shown, reply }] }`. */
+export function remember(state) {
+  const kept = { ...state, turns: state.turns.slice(-MAX_TURNS) };
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // Full or switched off: the conversation goes on, only a reload would lose it.
+  }
+}
+
+/** Forgets everything. */
+export function forget() {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept where storage is switched off.
+  }
+}

@@ -1,0 +1,92 @@
+/** The command line: `dalil ask | chat | knowledge … | bench … | doctor`. */
+import { Command, Option } from 'commander';
+import { sayError } from './commands/say.ts';
+import { loadConfig } from './config.ts';
+import { LANGUAGES } from './contracts/language.ts';
+import { AUTHORITIES } from './contracts/passage.ts';
+
+const program = new Command('dalil')
+  .description('Sourced answers on referral, protection in mixed movements and counter-trafficking practice.')
+  .showHelpAfterError('(dalil --help lists the commands)');
+
+const language = () => new Option('--lang <language>', 'language of the question').choices([...LANGUAGES]);
+
+program
+  .command('ask [question]')
+  .description('answer one question, or every line of a file')
+  .addOption(language())
+  .option('--json', 'print JSON')
+  .option('--batch <file>', 'a file with one JSON question a line: {"id","question","language?","after?"}')
+  .action(async (question, options) => (await import('./commands/ask.ts')).runAsk(loadConfig(), question, options));
+
+program
+  .command('chat')
+  .description('talk in the terminal')
+  .action(async () => (await import('./commands/chat.ts')).runChat(loadConfig()));
+
+const knowledge = program.command('knowledge').description('what Dalil knows');
+knowledge
+  .command('refresh')
+  .description('read the documents, build a new version of the index and make it live')
+  .action(async () => (await import('./commands/knowledge.ts')).runRefresh(loadConfig()));
+knowledge
+  .command('status')
+  .description('what is live and what can be gone back to')
+  .action(async () => (await import('./commands/knowledge.ts')).runStatus(loadConfig()));
+knowledge
+  .command('check')
+  .description('read every document and say what is wrong, without building anything')
+  .action(async () => (await import('./commands/knowledge.ts')).runCheck(loadConfig()));
+knowledge
+  .command('rollback')
+  .description('go back one version')
+  .action(async () => (await import('./commands/knowledge.ts')).runRollback(loadConfig()));
+knowledge
+  .command('add <file>')
+  .description('copy a document in and refresh; asks for what is not given')
+  .option('--title <title>', 'what the document is about')
+  .option('--language <language>', `one of ${LANGUAGES.join(', ')}`)
+  .option('--authority <authority>', `one of ${AUTHORITIES.join(', ')}`)
+  .option('--country <codes...>', 'the countries it is about, such as TN; none for international material')
+  .option('--as-of <date>', 'when the content was true: 2024, 2024-09 or 2024-09-30')
+  .option('--source-url <url>', 'where the document can be found')
+  .option('--key <key>', 'its name, shared by its translations; made from the title when left out')
+  .action(async (file, options) => (await import('./commands/knowledge.ts')).runAdd(loadConfig(), file, options));
+
+const bench = program.command('bench').description('measure');
+bench
+  .command('retrieval')
+  .description('index any corpus in a temporary folder and measure what the search finds')
+  .requiredOption('--corpus <file>', 'JSON lines {id, lang, title, text}')
+  .requiredOption('--queries <file>', 'JSON lines {id, lang, docLang?, text, relevant[]}')
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./commands/bench-retrieval.ts')).runBenchRetrieval(loadConfig(), options));
+bench
+  .command('answerability')
+  .description('measure how well answerable questions are told from unanswerable ones (AUROC of the answer check)')
+  .requiredOption('--corpus <file>', 'JSON lines {id, lang, title, text, article?}')
+  .requiredOption('--queries <file>', 'JSON lines {id, lang, text, relevant[], answerable}')
+  .option('--json', 'print JSON')
+  .action(async (options) =>
+    (await import('./commands/bench-answerability.ts')).runBenchAnswerability(loadConfig(), options),
+  );
+bench
+  .command('answers')
+  .description('put the golden questions to the live index and measure the answers')
+  .option('--golden <folder>', 'a folder with golden questions', 'knowledge/golden')
+  .option('--split <split>', 'only the questions of this split')
+  .option('--json', 'print JSON')
+  .option('--verbose', 'print every question that went wrong')
+  .action(async (options) => (await import('./commands/bench-answers.ts')).runBenchAnswers(loadConfig(), options));
+
+program
+  .command('doctor')
+  .description('what is configured, what is missing, what to do')
+  .action(async () => (await import('./commands/doctor.ts')).runDoctor(loadConfig()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  sayError(error);
+  process.exitCode = 1;
+}

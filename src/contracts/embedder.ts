@@ -1,0 +1,22 @@
+/** What an embedder promises: LangChain's interface, plus what a refresh needs to know about it. */
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+
+/** Turns texts into vectors of one fixed length. */
+export interface PassageEmbedder extends EmbeddingsInterface {
+  /** Changes whenever the vector of some text would change; vectors with the same fingerprint may be mixed. */
+  readonly fingerprint: string;
+  /** Length of a vector. */
+  readonly dimensions: number;
+  /** Share of the vectors in the fused ranking, beside the words' 1.15; set by what the embedder measured. */
+  readonly fusionWeight: number;
+}
+
+/** A family of embedders: how one is learned from the documents, saved and opened again. */
+export interface EmbedderBackend {
+  readonly name: string;
+  /** An embedder fit for these passages. One that was trained elsewhere ignores them. */
+  learn(texts: readonly string[]): Promise<PassageEmbedder>;
+  /** Writes what `open` needs into an existing folder. */
+  save(embedder: PassageEmbedder, folder: string): Promise<void>;
+  open(folder: string): Promise<PassageEmbedder>;
+}

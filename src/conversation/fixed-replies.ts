@@ -1,0 +1,81 @@
+/** The replies that need no documents: welcome, help, privacy, limits, and the first steps for a person at risk. */
+import type { Language } from '../contracts/language.ts';
+import { LANGUAGES } from '../contracts/language.ts';
+import type { Block, OfferedChoice, UnsupportedReason } from '../contracts/message.ts';
+import type { Texts } from '../text/texts.ts';
+import { personChoice } from './answer-reply.ts';
+
+/** Example questions offered to somebody who has not asked yet; each has an answer in the documents. */
+const STARTERS = ['starters.first', 'starters.second', 'starters.third'] as const;
+
+function starterChoices(language: Language, texts: Texts): OfferedChoice[] {
+  return STARTERS.map((key) => {
+    const question = texts.say(language, key);
+    return { label: question, choice: { action: 'ask', question } };
+  });
+}
+
+/** Writes the fixed replies. `contact` says how to reach a person, where the programme has set it. */
+export function createFixedReplies(texts: Texts, contact: string | undefined) {
+  const say = (language: Language, key: string): Block => ({ type: 'text', text: texts.say(language, key) });
+  const withStarters = (language: Language, key: string): Block[] => [
+    say(language, key),
+    { type: 'choices', prompt: texts.say(language, 'choices.starters'), choices: starterChoices(language, texts) },
+  ];
+  const reach = (language: Language): Block => ({
+    type: 'text',
+    text:
+      contact === undefined
+        ? texts.say(language, 'person.noContact')
+        : texts.say(language, 'person.contact', { contact }),
+  });
+  const languageChoices: OfferedChoice[] = LANGUAGES.map((language) => ({
+    label: texts.say(language, 'language.name'),
+    choice: { action: 'set-language', language },
+  }));
+  return {
+    welcome: (language: Language) => withStarters(language, 'welcome'),
+    greeting: (language: Language) => withStarters(language, 'greeting'),
+    help: (language: Language): Block[] => [
+      ...withStarters(language, 'help'),
+      { type: 'choices', choices: [...languageChoices, personChoice(language, texts)] },
+    ],
+    privacy: (language: Language): Block[] => [say(language, 'privacy')],
+    forgotten: (language: Language): Block[] => [say(language, 'forgotten')],
+    noSources: (language: Language): Block[] => [say(language, 'noSources')],
+    person: (language: Language): Block[] => [reach(language)],
+    languageSet: (language: Language): Block[] => [say(language, 'language.set')],
+    chooseLanguage: (language: Language): Block[] => [
+      { type: 'choices', prompt: texts.say(language, 'language.choose'), choices: languageChoices },
+    ],
+    unclear: (language: Language) => withStarters(language, 'unclear'),
+    outOfScope: (language: Language) => withStarters(language, 'outOfScope'),
+    tooLong: (language: Language): Block[] => [say(language, 'tooLong')],
+    notReadable: (language: Language, reason: UnsupportedReason): Block[] => [say(language, `notReadable.${reason}`)],
+    /** Said in all three languages: the person's own is none of them. */
+    unsupportedLanguage: (): Block[] => [
+      ...LANGUAGES.map((language) => say(language, 'unsupportedLanguage')),
+      { type: 'choices', choices: languageChoices },
+    ],
+    rateLimited: (language: Language, milliseconds: number): Block[] => [
+      { type: 'notice', text: texts.say(language, 'rateLimited', { count: Math.ceil(milliseconds / 1000) }) },
+    ],
+    passageGone: (language: Language): Block[] => [say(language, 'passageGone')],
+    starting: (language: Language): Block[] => [say(language, 'starting')],
+    feedbackThanks: (language: Language): Block[] => [{ type: 'notice', text: texts.say(language, 'feedbackThanks') }],
+    personalData: (language: Language): Block => ({ type: 'notice', text: texts.say(language, 'personalData') }),
+    /** First steps where a message describes a person at risk now; the documents behind them can be opened. */
+    liveCase: (language: Language, related: OfferedChoice[]): Block[] => [
+      { type: 'notice', text: texts.say(language, 'liveCase.opening') },
+      say(language, 'liveCase.steps'),
+      reach(language),
+      {
+        type: 'choices',
+        prompt: texts.say(language, 'liveCase.read'),
+        choices: [...related, personChoice(language, texts)],
+      },
+    ],
+  };
+}
+
+export type FixedReplies = ReturnType<typeof createFixedReplies>;

@@ -1,0 +1,125 @@
+/** The searchable passages of one language: words, grams, pairs and vectors, fused into one ranking. */
+import type { VectorStoreInterface } from '@langchain/core/vectorstores';
+import type { Language } from '../contracts/language.ts';
+import type { AnalyzedText } from './analysis.ts';
+import type { TermIndex, TermIndexData } from './term-index.ts';
+import { TypoCorrector } from './typos.ts';
+
+/**
+ * Share of each view in the fused score. Each view is divided by its best score first (max normalisation), so that a
+ * weight means the same for every question. Measured on XQuAD and SQuAD 2.0: grams a little above words, pairs as a
+ * tie-break; see `npm run bench:search`.
+ */
+export const FUSION_WEIGHTS = { words: 0.4, grams: 0.6, pairs: 0.15 } as const;
+
+/** How many nearest vectors take part in the fusion. */
+const VECTOR_CANDIDATES = 50;
+
+/** The three term indexes of one language, as they are saved. */
+export interface LanguageIndexData {
+  words: TermIndexData;
+  grams: TermIndexData;
+  pairs: TermIndexData;
+}
+
+/** The vectors of one language with the share the embedder deserves in the fused score. */
+export interface VectorView {
+  store: VectorStoreInterface;
+  embedQuery(text: string): Promise<number[]>;
+  weight: number;
+}
+
+/** A question as the index takes it: weighted terms, and the text for the embedder. */
+export interface SearchQuery {
+  terms: AnalyzedText;
+  text: string;
+}
+
+/** One found entry. `score` runs from 0 to about 1.25; `position` is the entry's number in this language's list. */
+export interface Hit {
+  position: number;
+  score: number;
+}
+
+/** The index of one language, ready to be asked. */
+export class LanguageIndex {
+  readonly language: Language;
+  readonly words: TermIndex;
+  readonly grams: TermIndex;
+  private readonly pairs: TermIndex;
+  private readonly vectors: VectorView | undefined;
+  private corrector: TypoCorrector | undefined;
+
+  constructor(language: Language, indexes: Record<keyof LanguageIndexData, TermIndex>, vectors?: VectorView) {
+    this.language = language;
+    this.words = indexes.words;
+    this.grams = indexes.grams;
+    this.pairs = indexes.pairs;
+    this.vectors = vectors;
+  }
+
+  get size(): number {
+    return this.words.size;
+  }
+
+  /** Known stems an unknown stem was probably meant to be. */
+  correct(stem: string): string[] {
+    this.corrector ??= new TypoCorrector(this.words.terms);
+    return this.corrector.correct(stem);
+  }
+
+  /** The best `limit` entries for a question, best first. */
+  async search(query: SearchQuery, limit: number): Promise<Hit[]> {
+    const fused = new Float32Array(this.size);
+    this.addView(this.words, query.terms.words, FUSION_WEIGHTS.words, fused);
+    this.addView(this.grams, query.terms.grams, FUSION_WEIGHTS.grams, fused);
+    this.addView(this.pairs, query.terms.pairs, FUSION_WEIGHTS.pairs, fused);
+    await this.addVectors(query.text, fused);
+    return best(fused, limit);
+  }
+
+  private addView(index: TermIndex, query: ReadonlyMap<string, number>, weight: number, fused: Float32Array): void {
+    const scores = new Float32Array(this.size);
+    index.addScores(query, scores);
+    let top = 0;
+    for (const score of scores) if (score > top) top = score;
+    if (top === 0) return;
+    const factor = weight / top;
+    for (let at = 0; at < scores.length; at += 1) {
+      fused[at] = (fused[at] as number) + (scores[at] as number) * factor; // same length by construction
+    }
+  }
+
+  private async addVectors(text: string, fused: Float32Array): Promise<void> {
+    if (!this.vectors || this.size === 0) return;
+    const vector = await this.vectors.embedQuery(text);
+    if (!vector.some((value) => value !== 0)) return;
+    const { store, weight } = this.vectors;
+    const found = await store.similaritySearchVectorWithScore(vector, Math.min(VECTOR_CANDIDATES, this.size));
+    const similarities = found.map(([document, distance]) => ({
+      at: Number(document.metadata.position),
+      value: 1 - distance,
+    }));
+    const top = Math.max(0, ...similarities.map(({ value }) => value));
+    if (top === 0) return;
+    for (const { at, value } of similarities) {
+      if (value > 0) fused[at] = (fused[at] ?? 0) + (weight * value) / top;
+    }
+  }
+}
+
+/** The `limit` highest positive scores, best first; the earlier entry first where scores are equal. */
+export function best(scores: Float32Array, limit: number): Hit[] {
+  const hits: Hit[] = [];
+  let floor = 0;
+  for (let position = 0; position < scores.length; position += 1) {
+    const score = scores[position] as number; // in range by the loop
+    if (score <= floor) continue;
+    let at = hits.length;
+    while (at > 0 && (hits[at - 1]?.score ?? 0) < score) at -= 1;
+    hits.splice(at, 0, { position, score });
+    if (hits.length > limit) hits.pop();
+    if (hits.length === limit) floor = hits.at(-1)?.score ?? 0;
+  }
+  return hits;
+}
