@@ -100,10 +100,15 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       );
       const notes = notesFor(question, quoted);
       if (decision.enough !== 'international-only') return { ...found, outcome: 'answered', quoted, notes, related };
-      // A general practice holds anywhere; a law, body or figure of a country must come from that country's source.
+      // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
       const countryCodes = [...question.countries, ...question.otherCountries];
-      const outcome = question.asksForNationalMatter ? 'no-evidence' : 'answered';
-      return { ...found, outcome, quoted, notes: [{ note: 'no-country-source', countryCodes }, ...notes], related };
+      return {
+        ...found,
+        outcome: 'no-evidence',
+        quoted,
+        notes: [{ note: 'no-country-source', countryCodes }, ...notes],
+        related,
+      };
     },
   };
 }

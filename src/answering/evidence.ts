@@ -118,18 +118,20 @@ export interface EvidenceSigns {
   sentenceCoverage: number;
   /** How alike the question and the nearest heading or other wording are, both ways. */
   wordingMatch: number;
-  /** Share of the question's words that other documents hold and this passage does not: it is about something else. */
-  knownMissing: number;
-  /** The weightiest word of the question that its best sentence and heading do not hold, 1 for the rarest there is. */
+  /** The weightiest word that the best sentence and heading do not hold, 1 for the rarest; 0 for a story, most of which goes unmatched. */
   worstMissing: number;
   /** Share of the words that name the thing asked for found in the passage; 1 when the form does not name one. */
   focusFound: number;
   /** 1 when the question names a year, edition or phase the passage does not. */
   editionMissing: number;
-  /** Share of the question's names, abbreviations and figures that a reader does not find in the passage. */
-  namesMissing: number;
+  /** Share of the names and figures that do not stand in the best sentence or heading; 0 for a story. */
+  namesApart: number;
   /** 1 when a kind of thing is asked for and does not stand in the passage. */
   kindMissing: number;
+  /** Share of what the question takes for granted that the passage does not hold; 0 when it takes nothing for granted. */
+  premiseMissing: number;
+  /** 1 when the question names a country: then a passage about that country is found whatever is asked. */
+  countryNamed: number;
   /** 1 when the question says "not" and the best sentence does not. */
   negationMissing: number;
   /** How much more of the question another found passage covers: then the answer is there, or nowhere. */
@@ -138,12 +140,10 @@ export interface EvidenceSigns {
   length: number;
 }
 
+/** A term is found when at least this much of it is. */
+const FOUND = 0.3;
 /** A question of this many matters counts as long. */
 const LONG_QUESTION = 12;
-
-function weightOf(terms: readonly AskedTerm[]): number {
-  return terms.reduce((sum, { weight }) => sum + weight, 0);
-}
 
 /** How alike a question and a wording are: the harmonic mean of what each covers of the other. */
 function likeness(terms: readonly AskedTerm[], wording: ReadonlySet<string>, language: Passage['language']): number {
@@ -153,6 +153,16 @@ function likeness(terms: readonly AskedTerm[], wording: ReadonlySet<string>, lan
   const asked = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap(({ stems }) => stems)));
   const covering = matter.filter((one) => asked.has(one)).length / matter.length;
   return covered + covering === 0 ? 0 : (2 * covered * covering) / (covered + covering);
+}
+
+/** A sentence that covers at least this share of what the best one does is about what is asked. */
+const NEAR_SENTENCE_SHARE = 0.5;
+
+/** The sentences of a passage that are about what is asked: a date beside another matter answers nothing. */
+function nearSentences(terms: readonly AskedTerm[], read: ReadPassage): ReadSentence[] {
+  const covered = read.sentences.map((sentence) => ({ sentence, share: coverage(terms, sentence.stems) }));
+  const best = Math.max(0, ...covered.map(({ share }) => share));
+  return covered.filter(({ share }) => share >= best * NEAR_SENTENCE_SHARE).map(({ sentence }) => sentence);
 }
 
 /** Looks at one passage in the light of one question. */
@@ -171,24 +181,24 @@ export function evidenceSigns(question: Question, read: ReadPassage): Omit<Evide
     }
   }
   const heaviest = Math.max(1, ...terms.map(({ weight }) => weight));
-  const missing = terms.filter((term) => termFound(term, best.stems) < 0.3);
+  const missing = terms.filter((term) => termFound(term, best.stems) < FOUND);
   const wordings = [headingPath.at(-1) ?? title, ...asked].map((wording) => stemSet(wording, language));
-  const total = weightOf(terms) || 1;
-  const knownMissing = terms.filter((term) => term.known && termFound(term, read.stems) < 0.3);
   const focus = terms.filter(({ kind }) => kind === 'focus');
   const names = terms.filter(({ kind }) => kind === 'name' || kind === 'number');
   const editions = terms.filter(({ kind }) => kind === 'edition');
-  const holds = asksFor === undefined || read.sentences.some(({ text }) => holdsKind(asksFor, text, question.text));
+  const holds =
+    asksFor === undefined || nearSentences(terms, read).some(({ text }) => holdsKind(asksFor, text, question.text));
   return {
     passageCoverage: coverage(terms, read.stems),
     sentenceCoverage,
     wordingMatch: Math.max(...wordings.map((wording) => likeness(terms, wording, language))),
-    knownMissing: weightOf(knownMissing) / total,
-    worstMissing: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
+    worstMissing: question.isStory ? 0 : Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
     focusFound: focus.length === 0 ? 1 : coverage(focus, read.stems),
     editionMissing: editions.some((edition) => termFound(edition, read.shown) === 0) ? 1 : 0,
-    namesMissing: names.length === 0 ? 0 : 1 - coverage(names, read.shown),
+    namesApart: question.isStory || names.length === 0 ? 0 : 1 - coverage(names, best.stems),
     kindMissing: holds ? 0 : 1,
+    premiseMissing: question.premise.length === 0 ? 0 : 1 - coverage(question.premise, read.stems),
+    countryNamed: question.countries.length + question.otherCountries.length > 0 ? 1 : 0,
     negationMissing: question.negated && !isNegated(best.text) ? 1 : 0,
     length: Math.min(1, terms.length / LONG_QUESTION),
   };

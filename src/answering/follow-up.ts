@@ -12,8 +12,8 @@ const OPENERS: Record<Language, RegExp> = {
 };
 /** Words that point back to something said before. */
 const POINTERS: Record<Language, RegExp> = {
-  en: /\b(?:it|its|they|them|their|that one|this one|these|those|there|he|she|him|her)\b/,
-  fr: /\b(?:il|elle|ils|elles|celui|celle|ceux|cela|ca|leur|leurs|y|en)\b/,
+  en: /\b(?:the (?:first|second|third|last|other|former|latter)(?: one)?|it|its|they|them|their|that one|this one|these|those|there|he|she|him|her)\b/,
+  fr: /\b(?:(?:le|la) (?:premiere?|second|seconde|deuxieme|derniere?)|il|elle|ils|elles|celui|celle|ceux|cela|ca|leur|leurs|y|en)\b/,
   ar: /(?:^|\s)(?:هو|هي|هم|ذلك|تلك|هذا|هذه|له|لها|لهم|فيها|فيه|عنها|عنه|منها|منه)(?:\s|؟|$)/,
 };
 /** A question with more matter than this stands alone even when it opens with "and". */

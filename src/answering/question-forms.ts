@@ -29,7 +29,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'money',
     pattern:
-      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|monthly (?:pay|wage)|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|quel (?:est le )?(?:budget|salaire|cout|montant)|combien (?:coute|d'argent|d'euros))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ)|تكلفه/,
+      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|(?:daily|hourly|monthly|going) (?:pay|wage|rate|fee)|rate per|(?:cash )?grant (?:does|do|is)|how big is the (?:cash )?grant|what do (?:smugglers|traffickers) charge|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|quel (?:est le )?(?:budget|salaire|cout|montant)|combien (?:coute|d'argent|d'euros))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ)|تكلفه/,
   },
   {
     kind: 'phone',
@@ -49,7 +49,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'date',
     pattern:
-      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|end|close|open)\b|\b(?:start|end|launch|closing) date\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|\bquand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
+      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|end|close|open)\b|\b(?:start|end|launch|closing|starting|ending)(?: and (?:start|end))? dates?\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|\bquand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
   },
 ];
 
@@ -90,9 +90,18 @@ const ORDINAL =
 const ROMAN = /^(?:ii|iii|iv|vi|vii|viii|ix|xi|xii)$/;
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** True for a year, an ordinal or a Roman numeral: what tells one edition, phase or year from another. */
-export function isEditionMark(token: string, writtenLikeName: boolean): boolean {
-  return YEAR.test(token) || ORDINAL.test(token) || ROMAN.test(token) || (writtenLikeName && /^[vx]$/.test(token));
+/** What ordinals count when they tell one of a series from another. */
+const SERIES =
+  /^(?:edition|phase|cohort|round|version|report|volume|cycle|call|cohorte|rapport|session|cycle|الطبعه|المرحله|الدفعه|التقرير)$/;
+
+/**
+ * True for what tells one edition, phase or year from another: a year, a Roman numeral, or an ordinal before a word
+ * such as "edition". `next` is the token after it.
+ */
+export function isEditionMark(token: string, next: string | undefined, writtenLikeName: boolean): boolean {
+  if (YEAR.test(token) || ROMAN.test(token)) return true;
+  if (ORDINAL.test(token)) return next !== undefined && SERIES.test(next);
+  return writtenLikeName && /^[vx]$/.test(token);
 }
 
 /** Positions of the tokens that name the thing a "how many …", "which …" or "what is the …" asks about. */
@@ -123,17 +132,26 @@ export function isNegated(text: string): boolean {
   return NEGATION.test(normalize(text));
 }
 
-/** True when the question itself is negated; a "not" in the story told before it says nothing about what is asked. */
+/** Who tells a story says what was not done, too: that "not" is no part of what is asked. */
+const STORY_TELLER =
+  /\b(?:i|i'm|me|my|we|our|us|you|your|she|her|he|his|him|je|j'ai|mon|ma|mes|nous|notre|nos|vous|votre|elle|il)\b|(?:^|\s)(?:انا|نحن|عندي|لدي|هي|هو)(?:\s|$)/;
+
+/** True when somebody tells of themselves or of a person: much of such a question is about their day, not the matter. */
+export function tellsAStory(text: string): boolean {
+  return STORY_TELLER.test(normalize(text));
+}
+
+/** True when the question itself is negated; a "not" in the story told around it says nothing about what is asked. */
 export function asksNegated(text: string): boolean {
+  if (tellsAStory(text)) return false;
   const sentences = text.split(/[.!?؟]+\s+|[,;:،؛]\s+/).filter((sentence) => sentence.trim() !== '');
   return sentences.length === 1 && isNegated(text);
 }
 
-/** Law, institutions, figures: things that differ from country to country. */
-const NATIONAL_MATTER =
-  /\b(?:law|laws|legal|legally|act|decree|code|article|penal|sentence|penalty|permit|authority|authorities|ministry|committee|commission|agency|strategy|plan|mechanism|nrm|hotline|helpline|line|number|numbers|convictions?|ratified|party|parties|convention|protocol|tier|court|entitled|identified|identifies|competent|official|officially|loi|lois|legale?|decret|article|peine|titre de sejour|autorite|ministere|comite|commission|agence|strategie|plan|mecanisme|mno|ligne|numero|ratifie|convention|protocole|tribunal)\b|قانون|مرسوم|الماده|عقوبه|رخصه|تصريح|هيئه|السلطه|وزاره|لجنه|وكاله|استراتيجيه|خطه|اليه|الخط|رقم|صادق|اتفاقيه|بروتوكول|محكمه/;
+const PREMISE =
+  /^\s*(?:since|given that|now that|as|seeing that|after|because|puisque|etant donne que|maintenant que|comme|بما ان|منذ ان|بعد ان|حيث ان)\s+([^,،?]{12,})[,،]/;
 
-/** True when a question asks for something only a country's own source can say. */
-export function asksForNationalMatter(text: string): boolean {
-  return NATIONAL_MATTER.test(normalize(text)) || askedKind(text) !== undefined;
+/** What a question takes for granted before it asks ("Since …, who …?"); undefined when it takes nothing for granted. */
+export function premiseOf(text: string): string | undefined {
+  return PREMISE.exec(normalize(text))?.[1];
 }

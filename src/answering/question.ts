@@ -35,8 +35,6 @@ export interface AskedTerm {
    * `edition`: a year, an ordinal or a Roman numeral, which tells one edition, phase or case from another.
    */
   kind: 'word' | 'number' | 'name' | 'focus' | 'edition';
-  /** True when some document of the index holds one of its alternatives. */
-  known: boolean;
   /** True when it was taken over from the question before. */
   carried: boolean;
 }
@@ -59,8 +57,10 @@ export interface Question {
   /** Codes of named countries the programme does not cover. */
   otherCountries: string[];
   asksFor: AskedKind | undefined;
+  /** The matters the question takes for granted ("Since …,"); empty when it takes nothing for granted. */
+  premise: AskedTerm[];
+  /** True when somebody tells of themselves or of a person around the question. */
+  isStory: boolean;
   /** True when the question says "not", "never", "without" …. */
   negated: boolean;
-  /** True when it asks for law, an institution or a figure, which a general text cannot give for a country. */
-  asksForNationalMatter: boolean;
 }

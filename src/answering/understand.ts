@@ -9,12 +9,12 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 import type { Alternative, AskedTerm, Question } from './question.ts';
-import { askedKind, asksForNationalMatter, asksNegated, focusPositions, isEditionMark } from './question-forms.ts';
+import { askedKind, asksNegated, focusPositions, isEditionMark, premiseOf, tellsAStory } from './question-forms.ts';
 
 /** How surely an alternative stands for the word that was asked. */
 const CREDIT = { itself: 1, correction: 0.9, term: 0.9, everyday: 0.6 } as const;
 /** Weight of an added word in the search, beside 1 for a word that was asked. */
-const SEARCH_WEIGHT = { correction: 0.8, term: 0.5, everyday: 0.35, carried: 0.4 } as const;
+const SEARCH_WEIGHT = { correction: 0.8, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
 /** How much a term counts by its part in the question. */
 const PART_WEIGHT = { word: 1, number: 1.3, name: 1.3, focus: 1.3, edition: 1.3 } as const;
 /** A word the documents do not know says little: people tell stories around their question. */
@@ -96,14 +96,13 @@ function askedTerms(
     if (positions.some((at) => countryTokens.has(at))) continue;
     const words = tokens.slice(start, start + length).join(' ');
     const own = stems(words, asked);
-    const alternatives = [
-      ...(asked === language ? [{ stems: own, credit: CREDIT.itself }] : []),
-      ...meaningAlternatives(meanings, language),
-    ];
+    const alternatives: Alternative[] = meaningAlternatives(meanings, language);
+    // A phrase of grammar words alone ("says no") stands for its meaning only.
+    if (asked === language && own.length > 0) alternatives.unshift({ stems: own, credit: CREDIT.itself });
     if (alternatives.length === 0) continue;
     for (const at of positions) inPhrase.add(at);
     const kind = positions.some((at) => focus.has(at)) ? 'focus' : 'word';
-    terms.push({ words, alternatives, kind, carried, ...weigh(alternatives, kind, carried, index) });
+    terms.push({ words, alternatives, kind, carried, weight: weigh(alternatives, kind, carried, index) });
   }
   tokens.forEach((token, at) => {
     if (inPhrase.has(at) || countryTokens.has(at) || isStopWord(token, asked)) return;
@@ -113,15 +112,15 @@ function askedTerms(
       for (const corrected of index.correct(stemmed))
         alternatives.push({ stems: [corrected], credit: CREDIT.correction });
     }
-    const kind = wordKind(token, names.has(token), focus.has(at));
-    terms.push({ words: token, alternatives, kind, carried, ...weigh(alternatives, kind, carried, index) });
+    const kind = wordKind(token, tokens[at + 1], names.has(token), focus.has(at));
+    terms.push({ words: token, alternatives, kind, carried, weight: weigh(alternatives, kind, carried, index) });
   });
   return terms;
 }
 
 /** The part a single word plays in the question. */
-function wordKind(token: string, isName: boolean, isFocus: boolean): AskedTerm['kind'] {
-  if (isEditionMark(token, isName)) return 'edition';
+function wordKind(token: string, next: string | undefined, isName: boolean, isFocus: boolean): AskedTerm['kind'] {
+  if (isEditionMark(token, next, isName)) return 'edition';
   if (/^\d/.test(token)) return 'number';
   if (isName) return 'name';
   return isFocus ? 'focus' : 'word';
@@ -132,12 +131,12 @@ function weigh(
   kind: AskedTerm['kind'],
   carried: boolean,
   index: LanguageIndex,
-): Pick<AskedTerm, 'weight' | 'known'> {
+): number {
   const held = alternatives.flatMap((alternative) => alternative.stems.filter((one) => index.words.has(one)));
   const idf = held.length > 0 ? Math.max(...held.map((one) => index.words.idf(one))) : index.words.idf('\u0000');
   const known = held.length > 0;
   const part = known || kind !== 'word' ? 1 : UNKNOWN_WORD_WEIGHT;
-  return { weight: idf * PART_WEIGHT[kind] * part * (carried ? CARRIED_WEIGHT : 1), known };
+  return idf * PART_WEIGHT[kind] * part * (carried ? CARRIED_WEIGHT : 1);
 }
 
 /** The terms for the index: the question's own words, its corrections and meanings, and what a follow-up took over. */
@@ -198,7 +197,8 @@ export function understand(
     countries: [...new Set<Country>(covered)],
     otherCountries: [...new Set(named.flatMap(({ covered: country, code }) => (country ? [] : [code])))],
     asksFor: askedKind(text),
+    premise: askedTerms(premiseOf(text) ?? '', asked, index, lexicon, false),
+    isStory: tellsAStory(text),
     negated: asksNegated(text),
-    asksForNationalMatter: asksForNationalMatter(text),
   };
 }

@@ -32,15 +32,9 @@ function countryNames(codes: readonly string[], language: Language): string {
 }
 
 /** A note as a sentence; the age and review of single sources stand in their own lines. */
-function noteText(
-  note: AnswerNote,
-  outcome: AnswerResult['outcome'],
-  language: Language,
-  texts: Texts,
-): string | undefined {
+function noteText(note: AnswerNote, language: Language, texts: Texts): string | undefined {
   if (note.note === 'no-country-source') {
-    const key = outcome === 'answered' ? 'answer.noCountrySourceGeneral' : 'answer.noCountrySource';
-    return texts.say(language, key, { countries: countryNames(note.countryCodes, language) });
+    return texts.say(language, 'answer.noCountrySource', { countries: countryNames(note.countryCodes, language) });
   }
   if (note.note === 'quoted-in') {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(note.language) ?? note.language;
@@ -75,7 +69,7 @@ export function personChoice(language: Language, texts: Texts): OfferedChoice {
 /** The blocks that say an answer, or that there is none. */
 export function answerBlocks(result: AnswerResult, language: Language, texts: Texts): Block[] {
   const notes = result.notes.flatMap((note): Block[] => {
-    const text = noteText(note, result.outcome, language, texts);
+    const text = noteText(note, language, texts);
     return text === undefined ? [] : [{ type: 'notice', text }];
   });
   const [before, after] = [notes.slice(0, 1), notes.slice(1)];

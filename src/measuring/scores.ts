@@ -49,6 +49,7 @@ export function percentile(values: readonly number[], share: number): number {
  * 0.5 is chance; NaN without both kinds.
  */
 export function areaUnderCurve(items: readonly { score: number; positive: boolean }[]): number {
+  if (items.some(({ score }) => Number.isNaN(score))) throw new RangeError('a score is not a number');
   const sorted = [...items].sort((a, b) => a.score - b.score);
   const positives = items.filter(({ positive }) => positive).length;
   const negatives = items.length - positives;

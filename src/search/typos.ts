@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** A word of this many letters or more may differ by one edit; from LONG_WORD on by two. */
-const SHORT_WORD = 4;
+const SHORT_WORD = 5;
 const LONG_WORD = 8;
 /** At most this many known words stand in for an unknown one. */
 const MAX_CORRECTIONS = 3;

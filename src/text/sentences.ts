@@ -4,7 +4,7 @@ import type { Language } from '../contracts/language.ts';
 /** Abbreviations after which a full stop does not end a sentence. */
 const ABBREVIATIONS = new Set(
   (
-    'art arts no nos para paras e.g i.e cf dr mr mrs ms prof st vs etc u.s u.n p pp fig vol ed ch reg sec dec ' +
+    'art arts nos para paras e.g i.e cf dr mr mrs ms prof st vs etc u.s u.n p pp fig vol ed ch reg sec dec ' +
     'jan feb mar apr jun jul aug sep sept oct nov n° al approx m mme mlle av bd env ex réf chap'
   ).split(' '),
 );
@@ -22,9 +22,11 @@ function segmenter(language: Language): Intl.Segmenter {
 
 /** True when the segment cannot be the end of a sentence: it ends in an abbreviation or an initial. */
 function endsInAbbreviation(segment: string): boolean {
-  const match = /([\p{L}.°]+)\.\s*$/u.exec(segment);
+  const match = /([\p{L}\p{M}.°]+)\.\s*$/u.exec(segment);
   const word = match?.[1]?.toLowerCase();
-  return word !== undefined && (ABBREVIATIONS.has(word) || /^\p{L}$/u.test(word));
+  // An initial is a letter of a script that has capitals; a single Arabic letter is a word.
+  if (/(?:^|\s)No\.\s*$/.test(segment)) return true; // "General Comment No. 6", but not "the answer is no."
+  return word !== undefined && (ABBREVIATIONS.has(word) || /^\p{Ll}$/u.test(word));
 }
 
 /**
