@@ -2,6 +2,7 @@
 import type { Language } from '../contracts/language.ts';
 import { LANGUAGES } from '../contracts/language.ts';
 import type { KnowledgeIndex, ScoredPassage } from '../search/knowledge-index.ts';
+import { tokenize } from '../text/tokens.ts';
 import { compose, type QuotedPassage, quotesHold } from './compose.ts';
 import { decide } from './decide.ts';
 import { isFollowUp } from './follow-up.ts';
@@ -43,6 +44,8 @@ export interface AnswerResult {
 
 /** Answers questions from one version of the knowledge at a time. */
 export interface Answerer {
+  /** True when a text holds a term or abbreviation of the field, whatever else it speaks of. */
+  speaksOfTheField(text: string, language: Language): boolean;
   answer(asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult>;
 }
 
@@ -68,6 +71,10 @@ const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], relat
 /** Makes an answerer over the field's words. */
 export function createAnswerer(lexicon: Lexicon): Answerer {
   return {
+    speaksOfTheField(text, language) {
+      const found = lexicon.findTerms(tokenize(text), language);
+      return found.some(({ meanings }) => meanings.some(({ kind }) => kind !== 'everyday'));
+    },
     async answer(asked, index) {
       const language = searchLanguage(asked.language, index);
       const part = language && index.parts.get(language);
@@ -81,7 +88,7 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       const decision = decide(question, passages, lexicon);
       const found = { passages, fullText: question.fullText };
       if (decision.enough === false) {
-        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(passages) };
+        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.nearest) };
       }
       const quoted = compose(
         question,
@@ -90,7 +97,7 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       const lead = quoted[0]?.citation.passage;
       // What cannot be found word for word in its source is not sent; the nearest topics are.
       if (!lead || !quotesHold(quoted)) {
-        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(passages) };
+        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.quotable) };
       }
       const related = nextTopics(
         lead,

@@ -22,21 +22,21 @@ const FURTHER_SUPPORT_SHARE = 0.8;
  * a single weight means little: a sentence that covers much counts against only beside the coverage of its passage.
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
-  passageCoverage: 1.55,
+  passageCoverage: 1.6,
   sentenceCoverage: -1,
-  wordingMatch: 2,
-  worstMissing: -0.75,
-  focusFound: 0.7,
-  editionMissing: -3.5,
+  wordingMatch: 2.1,
+  worstMissing: -0.8,
+  focusFound: 0.55,
+  editionMissing: -3.7,
   namesApart: -0.95,
-  kindMissing: -2.15,
+  kindMissing: -2.25,
   premiseMissing: -1.4,
-  countryNamed: -1,
-  negationMissing: -2.9,
-  outcovered: -1.8,
-  length: 0.9,
+  countryNamed: -1.05,
+  negationMissing: -3.1,
+  outcovered: -1.65,
+  length: 0.7,
 };
-const INTERCEPT = -0.35;
+const INTERCEPT = -0.15;
 
 /** How well one passage supports an answer, 0 to 1. */
 export function supportOf(signs: EvidenceSigns): number {

@@ -1,6 +1,7 @@
 /** Names topics near a question that the documents do answer, as questions to tap. */
 import type { Passage } from '../contracts/passage.ts';
 import type { KnowledgeIndex, ScoredPassage } from '../search/knowledge-index.ts';
+import type { JudgedPassage } from './decide.ts';
 
 /** Suggestions shown at most. */
 export const MAX_SUGGESTIONS = 3;
@@ -24,16 +25,19 @@ function distinct(topics: readonly (RelatedTopic | undefined)[], limit: number):
   return [...byQuestion.values()].slice(0, limit);
 }
 
-/** The topics closest to a question that was not answered: one a document, nearest first. */
-export function closestTopics(found: readonly ScoredPassage[]): RelatedTopic[] {
+/** A passage that holds less than this share of the question is no topic near it, only the nearest there is. */
+const NEAR_COVERAGE = 0.15;
+
+/** The topics closest to a question that was not answered: one a document, nearest first; none when nothing is near. */
+export function closestTopics(nearest: readonly JudgedPassage[]): RelatedTopic[] {
   const documents = new Set<string>();
-  const nearest = found.filter(({ passage }) => {
-    const isNew = !documents.has(passage.documentKey);
-    documents.add(passage.documentKey);
-    return isNew;
+  const near = nearest.filter(({ read, signs }) => {
+    const isNew = !documents.has(read.passage.documentKey);
+    documents.add(read.passage.documentKey);
+    return isNew && signs.passageCoverage >= NEAR_COVERAGE;
   });
   return distinct(
-    nearest.map(({ passage }) => asTopic(passage)),
+    near.map(({ read }) => asTopic(read.passage)),
     MAX_SUGGESTIONS,
   );
 }

@@ -19,6 +19,8 @@ const SEARCH_WEIGHT = { correction: 0.8, term: 0.3, everyday: 0.3, carried: 0.4 
 const PART_WEIGHT = { word: 1, number: 1.3, name: 1.3, focus: 1.3, edition: 1.3 } as const;
 /** A word the documents do not know says little: people tell stories around their question. */
 const UNKNOWN_WORD_WEIGHT = 0.5;
+/** A term of the field counts at least this much, however common it is in documents that speak of nothing else. */
+const FIELD_TERM_WEIGHT = 2;
 /** Carried terms count less than new ones. */
 const CARRIED_WEIGHT = 0.3;
 
@@ -101,8 +103,10 @@ function askedTerms(
     if (asked === language && own.length > 0) alternatives.unshift({ stems: own, credit: CREDIT.itself });
     if (alternatives.length === 0) continue;
     for (const at of positions) inPhrase.add(at);
-    const kind = positions.some((at) => focus.has(at)) ? 'focus' : 'word';
-    terms.push({ words, alternatives, kind, carried, weight: weigh(alternatives, kind, carried, index) });
+    const isAbbreviation = meanings.some(({ kind: meant }) => meant === 'abbreviation');
+    const kind = isAbbreviation ? 'name' : positions.some((at) => focus.has(at)) ? 'focus' : 'word';
+    const weight = Math.max(weigh(alternatives, kind, carried, index), carried ? 0 : FIELD_TERM_WEIGHT);
+    terms.push({ words, alternatives, kind, carried, weight });
   }
   tokens.forEach((token, at) => {
     if (inPhrase.has(at) || countryTokens.has(at) || isStopWord(token, asked)) return;

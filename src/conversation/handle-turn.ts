@@ -56,7 +56,7 @@ const NEW_SESSION: Session = { languageChosen: false, lastPassageIds: [], lastCh
 /** Sections offered beside the first steps for a person at risk; those an index does not hold are left out. */
 const LIVE_CASE_READING = [
   'safe-referral-steps#order',
-  'first-responder-role#role',
+  'first-responder-role#what-to-do',
   'interviewing-presumed-victims#setting',
 ];
 
@@ -121,15 +121,10 @@ export function createTurnHandler(parts: TurnParts) {
         result,
       };
     }
-    const refusal = refuse(text, result, language);
-    const outcome = notice.length > 0 ? 'personal-data' : refusal.outcome;
-    return { outcome, language, blocks: [...notice, ...refusal.blocks], session: remembered, result };
-  }
-
-  function refuse(text: string, result: AnswerResult, language: Language): { outcome: Outcome; blocks: Block[] } {
-    if (parts.smallTalk.isOffTopic(text)) return { outcome: 'out-of-scope', blocks: replies.outOfScope(language) };
-    if (result.outcome === 'unclear') return { outcome: 'unclear', blocks: replies.unclear(language) };
-    return { outcome: 'no-evidence', blocks: answerBlocks(result, language, texts) };
+    const unclear = result.outcome === 'unclear';
+    const blocks = unclear ? replies.unclear(language) : answerBlocks(result, language, texts);
+    const outcome = notice.length > 0 ? 'personal-data' : result.outcome;
+    return { outcome, language, blocks: [...notice, ...blocks], session: remembered, result };
   }
 
   async function handleText(text: string, session: Session, client: Language | undefined): Promise<Said> {
@@ -150,6 +145,9 @@ export function createTurnHandler(parts: TurnParts) {
     if (parts.liveCase.detect(text).live) return firstSteps(supported ?? prior, session);
     if (supported === undefined) return fixed('unsupported-language', prior, replies.unsupportedLanguage(), session);
     if (routed.to === 'unclear') return fixed('unclear', language, replies.unclear(language), session);
+    if (parts.smallTalk.isOffTopic(text) && !answerer.speaksOfTheField(text, language)) {
+      return fixed('out-of-scope', language, replies.outOfScope(language), { ...session, language });
+    }
     return answerQuestion(text, language, { ...session, language });
   }
 

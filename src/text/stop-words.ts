@@ -12,7 +12,9 @@ asking know knows knew known think thinks thought want wants wanted need needs n
 okay yes sure really still now already ever never please someone somebody anyone anybody something anything everybody
 everyone one ones thing things kind sort lot lots way ways make makes made making take takes took taken give gives gave
 given put puts keep keeps kept use uses used using don doesn didn isn aren wasn weren won wouldn couldn shouldn can t s
-re ve ll d m explain describe list mean means meant colleague colleagues question answer right wrong like`;
+re ve ll d m explain describe list mean means meant colleague colleagues question answer right wrong like
+cover covers covered apply applies applied happen happens happened exist exists concern concerns concerning deal deals
+include includes including regard regarding available possible work works become becomes count counts`;
 
 const FRENCH = `le la les un une des du de d l et ou mais si donc or ni car que qui quoi dont ou quand comment pourquoi
 combien quel quelle quels quelles est sont etait etaient etre ete suis es sommes etes sera serait a ai as avons avez ont
