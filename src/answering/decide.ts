@@ -15,6 +15,7 @@ const NEXT_LEAD_SCORE_SHARE = 0.95;
 /** A further passage is quoted beside the first when its score and its support come this near. */
 const FURTHER_SCORE_SHARE = 0.8;
 const FURTHER_SUPPORT_SHARE = 0.8;
+const FURTHER_COVERAGE_SHARE = 0.7;
 
 /**
  * Weights of the signs: a logistic regression on the development questions and, so that it holds for texts nobody wrote
@@ -81,7 +82,9 @@ function withCompanions(lead: JudgedPassage, judged: readonly JudgedPassage[]): 
       other !== lead &&
       other.fit === lead.fit &&
       other.score >= lead.score * FURTHER_SCORE_SHARE &&
-      other.support >= Math.max(ENOUGH_SUPPORT, lead.support * FURTHER_SUPPORT_SHARE),
+      other.support >= Math.max(ENOUGH_SUPPORT, lead.support * FURTHER_SUPPORT_SHARE) &&
+      other.signs.sentenceCoverage >= lead.signs.sentenceCoverage * FURTHER_COVERAGE_SHARE &&
+      (lead.signs.kindMissing === 1 || other.signs.kindMissing === 0),
   );
   return [lead, ...companions];
 }

@@ -2,6 +2,7 @@
 import type { Passage } from '../contracts/passage.ts';
 import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
+import { coverage, holdsKind, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question } from './question.ts';
 
@@ -37,12 +38,28 @@ export function countryFit(question: Question, passage: Passage, lexicon: Lexico
   return passage.countries.length > 0 ? 'other' : 'international';
 }
 
+/** How much a sentence that covers the whole question and holds the kind of thing asked for lifts its passage. */
+const KIND_LIFT = 1;
+
+/** A figure, a date or a number to call is looked for in one sentence with the rest of the question, not beside it. */
+function kindFactor(question: Question, passage: Passage): number {
+  const { asksFor } = question;
+  if (asksFor === undefined) return 1;
+  const shares = readPassage(passage).sentences.map(({ text, stems }) =>
+    holdsKind(asksFor, text, question.text) ? coverage(question.terms, stems) : 0,
+  );
+  return 1 + KIND_LIFT * Math.max(0, ...shares);
+}
+
 /** The passages for a question, best first, at most RETRIEVED. */
 export async function retrieve(question: Question, index: KnowledgeIndex, lexicon: Lexicon): Promise<ScoredPassage[]> {
   const query = { terms: question.search, text: question.fullText };
   const found = await searchPassages(index, question.searchLanguage, query, CANDIDATES);
   return found
-    .map(({ passage, score }) => ({ passage, score: score * COUNTRY_FACTOR[countryFit(question, passage, lexicon)] }))
+    .map(({ passage, score }) => ({
+      passage,
+      score: score * COUNTRY_FACTOR[countryFit(question, passage, lexicon)] * kindFactor(question, passage),
+    }))
     .sort((a, b) => b.score - a.score)
     .slice(0, RETRIEVED);
 }

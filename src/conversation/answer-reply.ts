@@ -68,11 +68,14 @@ export function personChoice(language: Language, texts: Texts): OfferedChoice {
 
 /** The blocks that say an answer, or that there is none. */
 export function answerBlocks(result: AnswerResult, language: Language, texts: Texts): Block[] {
-  const notes = result.notes.flatMap((note): Block[] => {
-    const text = noteText(note, language, texts);
-    return text === undefined ? [] : [{ type: 'notice', text }];
-  });
-  const [before, after] = [notes.slice(0, 1), notes.slice(1)];
+  const noteBlocks = (which: (note: AnswerNote) => boolean) =>
+    result.notes.filter(which).flatMap((note): Block[] => {
+      const text = noteText(note, language, texts);
+      return text === undefined ? [] : [{ type: 'notice', text }];
+    });
+  // What changes how the quotes are to be read comes before them, what explains a label after.
+  const before = noteBlocks(({ note }) => note === 'no-country-source' || note === 'quoted-in');
+  const after = noteBlocks(({ note }) => note === 'benchmark');
   const quotes = quoteBlocks(result.quoted);
   if (result.outcome === 'answered') {
     const choices = topicChoices(result.related);
