@@ -47,7 +47,11 @@ knowledge
   .option('--title <title>', 'what the document is about')
   .option('--language <language>', `one of ${LANGUAGES.join(', ')}`)
   .option('--authority <authority>', `one of ${AUTHORITIES.join(', ')}`)
-  .option('--country <codes...>', 'the countries it is about, such as TN; none for international material')
+  .option(
+    '--country <code>',
+    'the country it is about, such as TN; again for another one; none for international material',
+    (code: string, codes: string[] = []) => [...codes, code],
+  )
   .option('--as-of <date>', 'when the content was true: 2024, 2024-09 or 2024-09-30')
   .option('--source-url <url>', 'where the document can be found')
   .option('--key <key>', 'its name, shared by its translations; made from the title when left out')
@@ -73,7 +77,7 @@ bench
 bench
   .command('answers')
   .description('put the golden questions to the live index and measure the answers')
-  .option('--golden <folder>', 'a folder with golden questions', 'knowledge/golden')
+  .option('--golden <folder>', 'a folder with golden questions; those of the knowledge folder when left out')
   .option('--split <split>', 'only the questions of this split')
   .option('--json', 'print JSON')
   .option('--verbose', 'print every question that went wrong')

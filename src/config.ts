@@ -14,6 +14,16 @@ function names<T extends object>(table: T): [keyof T & string, ...(keyof T & str
   return Object.keys(table) as [keyof T & string, ...(keyof T & string)[]];
 }
 
+/** A whole number written in digits, with a default. */
+function wholeNumber(least: number, most: number, otherwise: number) {
+  const inRange = (value: string) => /^\d+$/.test(value.trim()) && Number(value) >= least && Number(value) <= most;
+  return z
+    .string()
+    .refine(inRange, { error: `must be a whole number from ${least} to ${most}` })
+    .transform(Number)
+    .prefault(String(otherwise));
+}
+
 /** One setting: how it is checked, what it means, and an example a person can copy. */
 interface Setting {
   schema: z.ZodType;
@@ -23,7 +33,7 @@ interface Setting {
 
 const settings = {
   PORT: {
-    schema: z.coerce.number().int().min(0).max(65_535).default(3978),
+    schema: wholeNumber(0, 65_535, 3978),
     meaning: 'The port Dalil listens on.',
     example: 'PORT=3978',
   },
@@ -61,7 +71,7 @@ const settings = {
     example: 'VECTOR_INDEX=hnswlib',
   },
   MESSAGES_PER_MINUTE: {
-    schema: z.coerce.number().int().min(1).max(10_000).default(20),
+    schema: wholeNumber(1, 10_000, 20),
     meaning: 'How many messages one person may send in a minute.',
     example: 'MESSAGES_PER_MINUTE=20',
   },

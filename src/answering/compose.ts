@@ -59,7 +59,7 @@ function chooseSentences(
   return [first, ...rest.sort((a, b) => a.at - b.at)].map(({ sentence }) => sentence);
 }
 
-/** A sentence too long for the whole answer is cut at a word, with an ellipsis, rather than left out. */
+/** A sentence too long for the whole answer is cut at a word rather than left out; a run without spaces is kept whole. */
 function cutToWords(text: string, words: number): string {
   const pieces = text.split(/(?<=\s)/);
   let taken = '';
@@ -67,7 +67,22 @@ function cutToWords(text: string, words: number): string {
     if (countWords(taken + piece) > words) break;
     taken += piece;
   }
-  return taken.trim();
+  return taken.trim() || text;
+}
+
+/**
+ * The quoted words as one run of the passage: all of them where they stand side by side, else the one that leads.
+ */
+function quoteOf(text: string, sentences: readonly string[]): string {
+  const places = sentences.map((sentence) => ({
+    start: text.indexOf(sentence),
+    end: text.indexOf(sentence) + sentence.length,
+  }));
+  const start = Math.min(...places.map((place) => place.start));
+  const end = Math.max(...places.map((place) => place.end));
+  const run = text.slice(start, end);
+  const others = sentences.reduce((left, sentence) => left.replace(sentence, ''), run);
+  return others.trim() === '' ? run : (sentences[0] ?? run);
 }
 
 /** One run of quoted sentences from one passage. */
@@ -95,7 +110,7 @@ export function compose(question: Question, passages: readonly ReadPassage[]): Q
     used.push(...chosen);
     left -= sentences.reduce((sum, sentence) => sum + countWords(sentence), 0);
     quoted.push({
-      citation: { n: quoted.length + 1, passage: read.passage, quote: sentences.join(' ') },
+      citation: { n: quoted.length + 1, passage: read.passage, quote: quoteOf(read.passage.text, sentences) },
       sentences,
     });
   }

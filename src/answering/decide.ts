@@ -24,20 +24,20 @@ const FURTHER_COVERAGE_SHARE = 0.7;
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
   passageCoverage: 1.6,
-  sentenceCoverage: -1,
-  wordingMatch: 2.1,
+  sentenceCoverage: -1.05,
+  wordingMatch: 2.15,
   worstMissing: -0.8,
-  focusFound: 0.55,
+  focusFound: 0.6,
   editionMissing: -3.7,
   namesApart: -0.95,
-  kindMissing: -2.25,
+  kindMissing: -2.3,
   premiseMissing: -1.4,
-  countryNamed: -1.05,
-  negationMissing: -3.1,
-  outcovered: -1.65,
-  length: 0.7,
+  countryNamed: -1,
+  negationMissing: -3,
+  outcovered: -1.8,
+  length: 0.8,
 };
-const INTERCEPT = -0.15;
+const INTERCEPT = -0.35;
 
 /** How well one passage supports an answer, 0 to 1. */
 export function supportOf(signs: EvidenceSigns): number {

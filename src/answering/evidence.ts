@@ -71,8 +71,9 @@ export function coverage(terms: readonly AskedTerm[], stems: ReadonlySet<string>
 
 const YEAR = /\b(?:1[89]|20)\d\d\b/;
 const NUMBER_WORD =
-  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half|third|quarter|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|million|moitie|tiers|quart)\b|(?:واحد|اثنان|اثنين|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|مايه|الف|مليون|نصف|ثلث|ربع)/i;
-const MONTH = /\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundred|thousand|million|half|quarter|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|million|moitie|tiers|quart)\b|(?:^|\s)(?:اثنان|اثنين|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثمانيه?|تسعه?|عشره?|عشرون|مايه|الف|الاف|مليون|نصف|ثلث|ربع)(?=\s|[،.؟]|$)/i;
+const MONTH =
+  /\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:\d{1,2}|in|of|since|until|early|late) may\b/i;
 const DURATION_UNIT =
   /\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?)\b|(?:ساعه|يوم|ايام|اسبوع|شهر|اشهر|سنه|سنوات|عام)/i;
 const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|الرقم|الخط/i;
@@ -101,7 +102,7 @@ const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
 export function holdsKind(kind: AskedKind, sentence: string, question: string): boolean {
   const pattern = KIND_PATTERNS[kind];
   if (pattern) return pattern.test(normalize(sentence));
-  const said = new Set(question.match(/\d+/g) ?? []);
+  const said = new Set(normalize(question).match(/\d+/g) ?? []);
   const fresh = normalize(sentence).replace(/\d+(?:[.,]\d+)*/g, (digits) => (said.has(digits) ? ' ' : digits));
   if (kind === 'date') return YEAR.test(fresh) || MONTH.test(fresh);
   const number = /\d/.test(fresh) || NUMBER_WORD.test(fresh);
@@ -146,10 +147,11 @@ const FOUND = 0.3;
 const LONG_QUESTION = 12;
 
 /** How alike a question and a wording are: the harmonic mean of what each covers of the other. */
-function likeness(terms: readonly AskedTerm[], wording: ReadonlySet<string>, language: Passage['language']): number {
-  const matter = [...wording].filter((one) => !isStopWord(one, language));
+function likeness(terms: readonly AskedTerm[], wording: string, language: Passage['language']): number {
+  const tokens = tokenize(wording);
+  const matter = tokens.filter((token) => !isStopWord(token, language)).map((token) => stem(token, language));
   if (matter.length === 0) return 0;
-  const covered = coverage(terms, wording);
+  const covered = coverage(terms, new Set(tokens.map((token) => stem(token, language))));
   const asked = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap(({ stems }) => stems)));
   const covering = matter.filter((one) => asked.has(one)).length / matter.length;
   return covered + covering === 0 ? 0 : (2 * covered * covering) / (covered + covering);
@@ -182,7 +184,7 @@ export function evidenceSigns(question: Question, read: ReadPassage): Omit<Evide
   }
   const heaviest = Math.max(1, ...terms.map(({ weight }) => weight));
   const missing = terms.filter((term) => termFound(term, best.stems) < FOUND);
-  const wordings = [headingPath.at(-1) ?? title, ...asked].map((wording) => stemSet(wording, language));
+  const wordings = [headingPath.at(-1) ?? title, ...asked];
   const focus = terms.filter(({ kind }) => kind === 'focus');
   const names = terms.filter(({ kind }) => kind === 'name' || kind === 'number');
   const editions = terms.filter(({ kind }) => kind === 'edition');

@@ -59,6 +59,14 @@ function phraseKey(phrase: string, language: Language): string {
     .join(' ');
 }
 
+/** A name is a name: its words are compared as they are written, because stems of common words fall on them. */
+function countryKey(name: string): string {
+  return tokenize(name).join(' ');
+}
+
+/** Codes Unicode names that are no country, are no longer one, or whose name is an everyday word ("la réunion"). */
+const NO_COUNTRY = /^(?:AC|CP|DD|DG|EA|EU|EZ|FX|IC|QO|RE|SU|TA|UN|XA|XB|XK|YD|YU|ZZ)$/;
+
 function addPhrase<T>(table: PhraseTable<T>, key: string, value: T): void {
   if (key === '') return;
   const known = table.get(key);
@@ -131,14 +139,17 @@ export class Lexicon {
     for (const first of letters) {
       for (const second of letters) {
         const code = first + second;
-        // Codes that Unicode names but that are no country: the EU, the UN, the euro area, user-assigned ones.
-        if (/^(EU|EZ|UN|QO|XA|XB|XK|ZZ)$/.test(code)) continue;
+        if (NO_COUNTRY.test(code)) continue;
         const name = names.of(code);
-        if (name) addPhrase(this.countries[language], phraseKey(name, language), code);
+        if (name) addPhrase(this.countries[language], countryKey(name), code);
       }
     }
     for (const entry of own) {
-      for (const name of entry[language]) addPhrase(this.countries[language], phraseKey(name, language), entry.code);
+      for (const name of entry[language]) {
+        addPhrase(this.countries[language], countryKey(name), entry.code);
+        addPhrase(this.countries[language], countryKey(`${name}${language === 'ar' ? 'ين' : 's'}`), entry.code);
+        if (language === 'ar') addPhrase(this.countries.ar, countryKey(`ال${name}`), entry.code);
+      }
     }
   }
 
@@ -152,8 +163,10 @@ export class Lexicon {
 
   /** Countries a tokenised question names. */
   findCountries(tokens: readonly string[], language: Language): NamedCountry[] {
-    const stems = tokens.map((token) => stem(token, language));
-    return findPhrases(this.countries[language], stems).flatMap(({ start, length, values }) => {
+    const table = this.countries[language];
+    // An Arabic conjunction or preposition of one letter is written together with the name; no name is shorter than three.
+    const bare = (token: string) => (/^[وفبلك]..../.test(token) && !table.has(token) ? token.slice(1) : token);
+    return findPhrases(table, tokens.map(bare)).flatMap(({ start, length, values }) => {
       const code = values[0];
       if (code === undefined) return [];
       return [{ code, covered: COUNTRIES.find((country) => country === code), start, length }];

@@ -14,17 +14,17 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'opening-hours',
     pattern:
-      /\b(?:opening (?:hours|times)|office hours|what time (?:does|do|is)|heures d'ouverture|horaires)\b|ساعات (?:العمل|الدوام)|اوقات (?:العمل|الدوام)/,
+      /\b(?:opening (?:hours|times)|office hours|what time (?:does|do|is)|heures d'ouverture|horaires)\b|ساعات الدوام|اوقات (?:العمل|الدوام)/,
   },
   {
     kind: 'office-holder',
     pattern:
-      /\b(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)\b|\bqui est (?:le |la |l')?(?:\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)\b|من هو (?:رئيس|مدير|وزير)|اسم (?:رئيس|مدير)/,
+      /\b(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)\b|\bqui est (?:le |la |l')?(?:\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)\b|من هو (?:رييس|مدير|وزير)|اسم (?:رييس|مدير)/,
   },
   {
     kind: 'penalty',
     pattern:
-      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fine(?:s|d)? (?:for|of|under)|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|peine|amende|sanction penale)\b|عقوبه|غرامه|مده السجن/,
+      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fines? of|fines for|fined|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|quelle peine|peines? (?:de|prevue|encourue)|amende|sanction penale)\b|عقوبه|غرامه|مده السجن/,
   },
   {
     kind: 'money',
@@ -44,12 +44,12 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'number',
     pattern:
-      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|عدد|نسبه/,
+      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|(?:^|\s)(?:ال)?(?:عدد|نسبه)(?=\s|؟|$)/,
   },
   {
     kind: 'date',
     pattern:
-      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|end|close|open)\b|\b(?:start|end|launch|closing|starting|ending)(?: and (?:start|end))? dates?\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|\bquand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
+      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|open)\b|\b(?:start|end|launch|closing|starting|ending)(?: and (?:start|end))? dates?\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|^\s*(?:et |mais )?quand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
   },
 ];
 
@@ -76,6 +76,8 @@ const FOCUS_OPENERS: Record<Language, RegExp> = {
 const FOCUS_CLOSERS =
   /^(?:of|for|in|on|at|by|to|from|with|do|does|did|is|are|was|were|can|has|have|under|per|de|des|du|pour|dans|en|sur|في|من|على|ل|عند)$/;
 const MAX_FOCUS_WORDS = 3;
+/** What is counted when nothing particular is: the documents may say "stakeholders" or "participants". */
+const ANY_UNIT = /^(?:people|persons?|individuals?|personnes?|gens|اشخاص|شخص|افراد|الناس)$/;
 
 /** A question of at most this many words without grammar is a list of keywords: each names what is asked about. */
 const MAX_KEYWORDS = 6;
@@ -113,6 +115,7 @@ export function focusPositions(tokens: readonly string[], language: Language): S
     let taken = 0;
     for (let at = opener + 1; at < tokens.length && taken < MAX_FOCUS_WORDS; at += 1) {
       const next = tokens[at] ?? '';
+      if (ANY_UNIT.test(next)) continue;
       if (isStopWord(next, language)) {
         if (taken > 0 && FOCUS_CLOSERS.test(next)) break;
         continue;
@@ -125,7 +128,7 @@ export function focusPositions(tokens: readonly string[], language: Language): S
 }
 
 const NEGATION =
-  /\b(?:not|never|no|none|nobody|without|neither|nor|cannot|unable|unlike|least|except|fail(?:s|ed|ing)?|refus(?:e|es|ed|al|ing))\b|n't\b|\b(?:ne|n') ?\p{L}+ (?:pas|jamais|plus)\b|\bsans\b|(?:^|\s)(?:لا|لم|لن|ليس|ليست|بدون|غير|دون)(?:\s|$)/u;
+  /\b(?:not|never|no|none|nobody|without|neither|nor|cannot|unable|unlike|except|fail(?:s|ed|ing)?|refus(?:e|es|ed|al|ing))\b|n't\b|\b(?:ne|n') ?\p{L}+ (?:pas|jamais|plus)\b|\bsans\b(?!-papiers)|(?:^|\s)(?:لا|لم|لن|ليس|ليست|بدون|دون)(?:\s|$)/u;
 
 /** True when a text negates something. */
 export function isNegated(text: string): boolean {
@@ -149,7 +152,7 @@ export function asksNegated(text: string): boolean {
 }
 
 const PREMISE =
-  /^\s*(?:since|given that|now that|as|seeing that|after|because|puisque|etant donne que|maintenant que|comme|بما ان|منذ ان|بعد ان|حيث ان)\s+([^,،?]{12,})[,،]/;
+  /^\s*(?:since|given that|now that|as (?!an? |the )|seeing that|after|because|puisque|etant donne que|maintenant que|comme|بما ان|منذ ان|بعد ان|حيث ان)\s+([^,،?]{12,})[,،]/;
 
 /** What a question takes for granted before it asks ("Since …, who …?"); undefined when it takes nothing for granted. */
 export function premiseOf(text: string): string | undefined {

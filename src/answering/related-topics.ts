@@ -32,9 +32,9 @@ const NEAR_COVERAGE = 0.15;
 export function closestTopics(nearest: readonly JudgedPassage[]): RelatedTopic[] {
   const documents = new Set<string>();
   const near = nearest.filter(({ read, signs }) => {
-    const isNew = !documents.has(read.passage.documentKey);
+    if (signs.passageCoverage < NEAR_COVERAGE || documents.has(read.passage.documentKey)) return false;
     documents.add(read.passage.documentKey);
-    return isNew && signs.passageCoverage >= NEAR_COVERAGE;
+    return true;
   });
   return distinct(
     near.map(({ read }) => asTopic(read.passage)),

@@ -113,7 +113,7 @@ function askedTerms(
     const stemmed = stem(token, language);
     const alternatives: Alternative[] = [{ stems: [stemmed], credit: CREDIT.itself }];
     if (!index.words.has(stemmed)) {
-      for (const corrected of index.correct(stemmed))
+      for (const corrected of index.correct(stemmed, token))
         alternatives.push({ stems: [corrected], credit: CREDIT.correction });
     }
     const kind = wordKind(token, tokens[at + 1], names.has(token), focus.has(at));
@@ -156,7 +156,8 @@ function searchTerms(
   for (const token of new Set(tokenize(question.text))) {
     const stemmed = stem(token, language);
     if (isStopWord(token, asked) || index.words.has(stemmed)) continue;
-    for (const corrected of index.correct(stemmed)) addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
+    for (const corrected of index.correct(stemmed, token))
+      addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
   }
   for (const { meanings } of lexicon.findTerms(tokenize(question.text), asked))
     addMeanings(search, meanings, language, 1);

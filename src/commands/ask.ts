@@ -7,7 +7,7 @@ import { type Conversations, createConversations } from '../app.ts';
 import type { Config } from '../config.ts';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import type { Block, SourceLine } from '../contracts/message.ts';
-import type { TurnResult } from '../conversation/handle-turn.ts';
+import type { TurnResult } from '../conversation/turn.ts';
 import { DalilError } from '../errors.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createQuietLog } from './quiet-log.ts';
@@ -17,14 +17,16 @@ import { say } from './say.ts';
 const PASSAGES_SHOWN = 10;
 
 const language = z.enum(LANGUAGES as [Language, ...Language[]]);
-const batchLine = z.object({
-  id: z.union([z.string(), z.number().transform(String)]),
-  question: z.string().optional(),
-  text: z.string().optional(),
-  language: language.optional(),
-  lang: language.optional(),
-  after: z.union([z.string(), z.number().transform(String)]).nullish(),
-});
+const batchLine = z
+  .object({
+    id: z.union([z.string(), z.number().transform(String)]),
+    question: z.string().optional(),
+    text: z.string().optional(),
+    language: language.optional(),
+    lang: language.optional(),
+    after: z.union([z.string(), z.number().transform(String)]).nullish(),
+  })
+  .refine(({ question, text }) => question !== undefined || text !== undefined, { error: 'has no question' });
 
 /** One answered question as it is printed with `--json`. */
 export interface AskedLine {
@@ -121,6 +123,7 @@ export class Asker {
   }
 }
 
+/** Reads a file of questions; a line that is no question, or follows one that does not stand before it, is named. */
 async function readBatch(file: string): Promise<z.infer<typeof batchLine>[]> {
   const full = path.resolve(file);
   const content = await readFile(full, 'utf8').catch((cause: unknown) => {
@@ -131,15 +134,19 @@ async function readBatch(file: string): Promise<z.infer<typeof batchLine>[]> {
       cause,
     });
   });
+  const seen = new Set<string>();
   return content.split('\n').flatMap((line, at) => {
     if (line.trim() === '') return [];
     try {
-      return [batchLine.parse(JSON.parse(line))];
+      const entry = batchLine.parse(JSON.parse(line));
+      if (entry.after != null && !seen.has(entry.after)) throw new RangeError(`no question ${entry.after} before it`);
+      seen.add(entry.id);
+      return [entry];
     } catch (cause) {
       throw new DalilError({
         code: 'batch-invalid',
         message: `Line ${at + 1} of ${full} is not a question.`,
-        hint: 'Each line must be JSON such as {"id":"1","question":"What is an NRM?"}.',
+        hint: 'Each line must be JSON such as {"id":"1","question":"What is an NRM?"}; `after` names the id of an earlier line.',
         cause,
       });
     }
@@ -153,7 +160,7 @@ export interface AskOptions {
 }
 
 function printForPeople(
-  { outcome, text }: AskedLine,
+  { outcome, language: spoken, text }: AskedLine,
   sources: readonly SourceLine[],
   conversations: Conversations,
 ): void {
@@ -161,7 +168,7 @@ function printForPeople(
   if (sources.length === 0) return;
   say();
   for (const { n, title, heading, authority, asOf, sources: origins } of sources) {
-    const kind = conversations.texts.say('en', `sources.authority.${authority}`);
+    const kind = conversations.texts.say(spoken, `sources.authority.${authority}`);
     const links = origins.flatMap(({ url }) => url ?? []);
     say(
       `[${n}] ${[title, heading].filter(Boolean).join(' › ')} (${kind}, ${asOf})${links.length > 0 ? `\n    ${links.join('\n    ')}` : ''}`,

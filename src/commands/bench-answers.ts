@@ -94,9 +94,11 @@ function printWrong({ question, outcome, place }: Answered): void {
 /** Measures and prints, per language. */
 export async function runBenchAnswers(
   config: Config,
-  options: { golden: string; split?: string; json?: boolean; verbose?: boolean },
+  options: { golden?: string; split?: string; json?: boolean; verbose?: boolean },
 ): Promise<void> {
-  const all = await readGolden(path.resolve(options.golden));
+  const all = await readGolden(
+    options.golden === undefined ? path.join(config.KNOWLEDGE_DIR, 'golden') : path.resolve(options.golden),
+  );
   const questions = all.filter(({ split }) => options.split === undefined || split === options.split);
   const answered = await askAll(config, questions);
   const languages = [...new Set(questions.map(({ language }) => language))];

@@ -117,7 +117,7 @@ export async function runAdd(config: Config, file: string, given: DocumentDetail
   const own = await detailsInDocument(full);
   const missing = REQUIRED_DETAILS.filter((name) => (given[name] ?? own[name]) === undefined);
   const details = { ...given, ...(await askForMissing(missing)) };
-  const added = await addDocument(full, details, config.DATA_DIR);
+  const added = await addDocument(full, details, config.DATA_DIR, path.join(config.KNOWLEDGE_DIR, 'documents'));
   say(`${added.replaced ? 'Replaced' : 'Added'} ${added.key} (${path.relative(process.cwd(), added.path)}).`);
   await runRefresh(config);
 }

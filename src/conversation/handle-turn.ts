@@ -1,56 +1,14 @@
 /** The story of a turn: one message in, one reply out, one outcome recorded. No words of the person are kept. */
-import type { Answerer, AnswerResult } from '../answering/answer-question.ts';
 import type { Language } from '../contracts/language.ts';
-import type { Logger } from '../contracts/logger.ts';
-import type { Block, Choice, Incoming, OfferedChoice, Reply } from '../contracts/message.ts';
+import type { Block, Choice, Incoming, OfferedChoice } from '../contracts/message.ts';
 import type { Outcome } from '../contracts/outcome.ts';
-import type { Session, Store } from '../contracts/store.ts';
+import type { Session } from '../contracts/store.ts';
 import { DalilError, errorCode } from '../errors.ts';
-import { MAX_MESSAGE_CHARACTERS, type RateLimiter } from '../safety/limits.ts';
-import type { LiveCaseDetector } from '../safety/live-case.ts';
-import type { PersonalDataMasker } from '../safety/personal-data.ts';
-import type { KnowledgeIndex } from '../search/knowledge-index.ts';
+import { MAX_MESSAGE_CHARACTERS } from '../safety/limits.ts';
 import { detectLanguage } from '../text/detect-language.ts';
-import type { Texts } from '../text/texts.ts';
 import { answerBlocks } from './answer-reply.ts';
-import type { FixedReplies } from './fixed-replies.ts';
-import type { Identity } from './identity.ts';
 import { type Command, route } from './route.ts';
-import type { SmallTalk } from './small-talk.ts';
-
-/** What a turn works with. */
-export interface TurnParts {
-  answerer: Answerer;
-  /** The knowledge of this moment; undefined until an index is ready. */
-  currentIndex(): KnowledgeIndex | undefined;
-  store: Store;
-  identity: Identity;
-  masker: PersonalDataMasker;
-  liveCase: LiveCaseDetector;
-  rateLimiter: RateLimiter;
-  smallTalk: SmallTalk;
-  replies: FixedReplies;
-  texts: Texts;
-  log: Logger;
-  now(): number;
-  newId(): string;
-}
-
-/** What a step of the turn decided: how it ended, what to say, and what the conversation is to remember. */
-export interface Said {
-  outcome: Outcome;
-  language: Language;
-  blocks: Block[];
-  session: Session;
-  /** The ranking behind an answer; for records and measurements. */
-  result?: AnswerResult;
-}
-
-/** A reply with the ranking behind it, for the command line and the benchmarks. */
-export interface TurnResult {
-  reply: Reply;
-  result?: AnswerResult;
-}
+import type { Said, TurnParts, TurnResult } from './turn.ts';
 
 const NEW_SESSION: Session = { languageChosen: false, lastPassageIds: [], lastChoices: [] };
 /** Sections offered beside the first steps for a person at risk; those an index does not hold are left out. */
@@ -64,7 +22,7 @@ const LIVE_CASE_READING = [
 export function createTurnHandler(parts: TurnParts) {
   const { answerer, store, identity, replies, texts } = parts;
 
-  function fixed(outcome: Outcome, language: Language, blocks: Block[], session: Session): Said {
+  function fixed(outcome: Outcome, language: Language, blocks: Block[], session: Session | undefined): Said {
     return { outcome, language, blocks, session };
   }
 
@@ -119,12 +77,20 @@ export function createTurnHandler(parts: TurnParts) {
         blocks,
         session: remembered,
         result,
+        indexVersion: index.version,
       };
     }
     const unclear = result.outcome === 'unclear';
     const blocks = unclear ? replies.unclear(language) : answerBlocks(result, language, texts);
     const outcome = notice.length > 0 ? 'personal-data' : result.outcome;
-    return { outcome, language, blocks: [...notice, ...blocks], session: remembered, result };
+    return {
+      outcome,
+      language,
+      blocks: [...notice, ...blocks],
+      session: remembered,
+      result,
+      indexVersion: index.version,
+    };
   }
 
   async function handleText(text: string, session: Session, client: Language | undefined): Promise<Said> {
@@ -133,7 +99,10 @@ export function createTurnHandler(parts: TurnParts) {
     const routed = route(text, parts.smallTalk);
     if (routed.to === 'command') return runCommand(routed.command, prior, session);
     if (routed.to === 'language') return setLanguage(routed.language, prior, session);
-    if (routed.to === 'source') return openPassage(session.lastPassageIds[routed.n - 1], prior, session);
+    if (routed.to === 'source') {
+      if (session.lastPassageIds.length === 0) return fixed('command', prior, replies.noSources(prior), session);
+      return openPassage(session.lastPassageIds[routed.n - 1], prior, session);
+    }
     if (routed.to === 'greeting') {
       const language = session.languageChosen ? prior : routed.language;
       return fixed('greeting', language, replies.greeting(language), { ...session, language });
@@ -196,13 +165,13 @@ export function createTurnHandler(parts: TurnParts) {
         language: said.language,
         outcome: said.outcome,
         passageIds: said.result?.quoted.map(({ citation }) => citation.passage.id) ?? [],
-        indexVersion: parts.currentIndex()?.version ?? '',
+        indexVersion: said.indexVersion ?? parts.currentIndex()?.version ?? '',
         milliseconds: at - startedAt,
         at,
       });
       const key = identity.conversation(channel, incoming.conversationId);
       if (said.session === NEW_SESSION) await store.forgetSession(key);
-      else await store.saveSession(key, said.session, at);
+      else if (said.session) await store.saveSession(key, said.session, at);
     } catch (error) {
       parts.log.error({ code: errorCode(error), error }, 'A turn was answered but could not be recorded');
     }
@@ -229,6 +198,7 @@ export function createTurnHandler(parts: TurnParts) {
       const { outcome, blocks } = said;
       return { reply: { id: replyId, language: said.language, outcome, blocks }, result: said.result };
     } catch (cause) {
+      await record(incoming, replyId, fixed('failed', incoming.clientLanguage ?? 'en', [], undefined), startedAt);
       // Nothing was said yet: the same message may be sent again.
       await store.releaseMessage(messageKey).catch((error: unknown) => {
         parts.log.error({ code: errorCode(error), error }, 'A claim could not be given back');

@@ -37,7 +37,11 @@ export async function loadSmallTalk(file: string): Promise<SmallTalk> {
   const greetings = new Map<string, Language>();
   for (const language of LANGUAGES)
     for (const phrase of lists.greetings[language]) greetings.set(key(phrase), language);
-  const offTopic = LANGUAGES.flatMap((language) => lists.offTopic[language].map((phrase) => ` ${key(phrase)} `));
+  // An Arabic conjunction or preposition of one letter is written together with the word after it.
+  const phrases = LANGUAGES.flatMap((language) => lists.offTopic[language].map(key));
+  const offTopic = phrases.flatMap((phrase) =>
+    [' ', ' و', ' ف', ' ب', ' ل', ' ك'].map((before) => `${before}${phrase} `),
+  );
   return {
     greetingLanguage: (text) => greetings.get(key(text)) ?? greetings.get(key(text).replace(/ dalil$| دليل$/, '')),
     isOffTopic(text) {

@@ -18,6 +18,11 @@ const entry = z.object({
 });
 const header = z.object({ sha256: z.string(), entries: z.array(entry) });
 
+/** Of the content and of where each array stands in it. */
+function checksum(entries: readonly z.infer<typeof entry>[], body: Uint8Array): string {
+  return createHash('sha256').update(JSON.stringify(entries)).update(body).digest('hex');
+}
+
 function padded(bytes: number): number {
   return Math.ceil(bytes / 4) * 4;
 }
@@ -38,7 +43,7 @@ export async function writeArrayFile(file: string, arrays: Record<string, ArrayV
     offset += padded(bytes.length);
   }
   const body = Buffer.concat(parts);
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  const sha256 = checksum(entries, body);
   const head = Buffer.from(JSON.stringify({ sha256, entries } satisfies z.infer<typeof header>), 'utf8');
   const lengths = Buffer.alloc(4);
   lengths.writeUInt32LE(head.length);
@@ -106,8 +111,7 @@ export async function readArrayFile(file: string): Promise<ArrayFile> {
   const head = parseHeader(file, bytes.subarray(start, headEnd).toString('utf8'));
   const body = bytes.subarray(headEnd);
   await yieldToOthers();
-  if (createHash('sha256').update(body).digest('hex') !== head.sha256)
-    throw damaged(file, 'its checksum does not match');
+  if (checksum(head.entries, body) !== head.sha256) throw damaged(file, 'its checksum does not match');
   const arrays = new Map<string, ArrayValue>();
   for (const item of head.entries) {
     arrays.set(item.name, decode(body, item));

@@ -1,9 +1,11 @@
 /** Copies a document into the data folder with what a person says about it, after checking that it can be read. */
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { DalilError } from '../errors.ts';
 import { writeFileAtomically } from '../files/atomic-write.ts';
+import { collectDocuments } from './collect-documents.ts';
 import { decodeText } from './read/decode-text.ts';
 import { parseFrontMatter, splitFrontMatter } from './read/front-matter.ts';
 import { READERS } from './read/readers.ts';
@@ -44,10 +46,9 @@ async function readParts(file: string): Promise<{ said: Record<string, unknown>;
     throw badDocument(`${file}:${decoded.problem.line}`, decoded.problem.message, decoded.problem.hint);
   const split = splitFrontMatter(decoded.text);
   if (!split) return { said: {}, body: decoded.text };
-  const { parse } = await import('yaml');
+  let said: unknown;
   try {
-    const said: unknown = parse(split.yaml);
-    return { said: typeof said === 'object' && said !== null ? { ...said } : {}, body: split.body };
+    said = parse(split.yaml);
   } catch (cause) {
     throw badDocument(
       file,
@@ -56,6 +57,9 @@ async function readParts(file: string): Promise<{ said: Record<string, unknown>;
       cause,
     );
   }
+  // Lines between two rules that say nothing in "name: value" form are text like the rest.
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return { said: {}, body: decoded.text };
+  return { said: { ...said }, body: split.body };
 }
 
 /** Details a document already gives itself; what is missing must be asked for. */
@@ -75,24 +79,35 @@ function withoutUndefined(values: Record<string, unknown>): Record<string, unkno
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** A key made from a title: Latin letters and digits only, so that it can be a file name and a web address. */
+/**
+ * A key made from a title: Latin letters and digits only, so that it can be a file name and a web address. A title in
+ * another script gets a short mark of its own, so that two such documents never take each other's place.
+ */
 function keyFrom(title: string, file: string): string {
-  const ascii = (text: string) =>
-    slugOf(text)
-      .replace(/[^a-z0-9-]+/g, '')
-      .replace(/^-+|-+$/g, '')
-      .replace(/-{2,}/g, '-');
-  return ascii(title) || ascii(path.basename(file, path.extname(file))) || 'document';
+  const latin = latinSlug(title);
+  if (/^[\x20-\x7E\u00C0-\u017F\u2010-\u201D]*$/.test(title) && /[a-z]/.test(latin)) return latin;
+  const mark = createHash('sha256').update(title).digest('hex').slice(0, 8);
+  return `${latin || latinSlug(path.basename(file, path.extname(file))) || 'document'}-${mark}`;
+}
+
+function latinSlug(text: string): string {
+  const slug = slugOf(text)
+    .replace(/[^a-z0-9-]+/g, '')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return slug === 'section' ? '' : slug;
 }
 
 /**
- * Copies `file` into `<dataDir>/documents/<language>/`. Adding the same key again replaces the copy.
+ * Copies `file` into `<dataDir>/documents/<language>/`. Adding the same key again replaces the copy, whatever its format;
+ * the key of a document in `shippedFolder` is refused, because that one would go on being used.
  * Throws `document-not-added` when the file or the details are bad; nothing is written then.
  */
 export async function addDocument(
   file: string,
   details: DocumentDetails,
   dataDir: string,
+  shippedFolder: string,
 ): Promise<{ path: string; key: string; replaced: boolean }> {
   const { said, body } = await readParts(file);
   const { sourceUrl, ...given } = details;
@@ -118,12 +133,27 @@ export async function addDocument(
   if (!read?.document && unreadable) throw badDocument(file, unreadable.message, unreadable.hint);
 
   const { key, language } = checked.meta;
-  const target = path.join(dataDir, 'documents', language, `${key}${path.extname(file).toLowerCase()}`);
-  await mkdir(path.dirname(target), { recursive: true });
-  const replaced = await stat(target).then(
-    () => true,
-    () => false,
+  const shipped = await collectDocuments([shippedFolder], shippedFolder);
+  if (shipped.documents.some(({ meta }) => meta.key === key && meta.language === language)) {
+    throw badDocument(
+      file,
+      `The key "${key}" belongs to a document that Dalil brings.`,
+      'Give it another title, or another key with --key.',
+    );
+  }
+  const folder = path.join(dataDir, 'documents', language);
+  const target = path.join(folder, `${key}${path.extname(file).toLowerCase()}`);
+  await mkdir(folder, { recursive: true });
+  const copies = Object.keys(READERS).map((extension) => path.join(folder, `${key}${extension}`));
+  const present = await Promise.all(
+    copies.map((copy) =>
+      stat(copy).then(
+        () => [copy],
+        () => [],
+      ),
+    ),
   );
   await writeFileAtomically(target, content);
-  return { path: target, key, replaced };
+  for (const copy of present.flat()) if (copy !== target) await rm(copy);
+  return { path: target, key, replaced: present.flat().length > 0 };
 }

@@ -63,9 +63,9 @@ export class LanguageIndex {
   }
 
   /** Known stems an unknown stem was probably meant to be. */
-  correct(stem: string): string[] {
+  correct(stem: string, written: string = stem): string[] {
     this.corrector ??= new TypoCorrector(this.words.terms);
-    return this.corrector.correct(stem);
+    return this.corrector.correct(stem, written);
   }
 
   /** The best `limit` entries for a question, best first. */

@@ -22,10 +22,10 @@ export class TypoCorrector {
     }
   }
 
-  /** Known words nearest to `word`, nearest first; empty when none is near enough. The first letter must be right. */
-  correct(word: string): string[] {
+  /** Known words nearest to `word` (a stem; `written` is the whole word, whose length says how many slips it may hold); empty when none is near enough. The first letter must be right. */
+  correct(word: string, written: string = word): string[] {
     if (word.length < SHORT_WORD || /\d/.test(word)) return [];
-    const allowed = word.length >= LONG_WORD ? 2 : 1;
+    const allowed = written.length >= LONG_WORD ? 2 : 1;
     let best = allowed;
     let found: string[] = [];
     for (let length = word.length - allowed; length <= word.length + allowed; length += 1) {

@@ -1,6 +1,6 @@
-/** Reduces a word to the stem its forms share: Snowball for English and French, light10 for Arabic. */
-import { stemmer as stemEnglish } from '@orama/stemmers/english';
+/** Reduces a word to the stem its forms share: Porter for English, Snowball for French, light10 for Arabic. */
 import { stemmer as stemFrench } from '@orama/stemmers/french';
+import { stemmer as stemEnglish } from 'stemmer';
 import type { Language } from '../contracts/language.ts';
 
 const ARABIC_PREFIXES = ['وال', 'بال', 'كال', 'فال', 'ال', 'لل'];

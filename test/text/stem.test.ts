@@ -91,7 +91,13 @@ describe('gramsOfWord', () => {
       fc.property(word, (letters) => {
         const grams = gramsOfWord(letters);
         expect(grams).toHaveLength(letters.length + 2 - GRAM_LENGTH + 1);
-        expect((grams[0] ?? '') + grams.slice(1).map((gram) => gram.at(-1)).join('')).toBe(`_${letters}_`);
+        expect(
+          (grams[0] ?? '') +
+            grams
+              .slice(1)
+              .map((gram) => gram.at(-1))
+              .join(''),
+        ).toBe(`_${letters}_`);
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** The fixed sentences: all of them in all three languages, with the same values in them. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/contracts/language.ts';
 import { loadTexts, type TextTree } from '../../src/text/texts.ts';
 import { temporaryFolder, writeFiles } from '../fixtures/knowledge.ts';
@@ -91,10 +91,10 @@ describe('loadTexts', () => {
     ['a number', '{"hello":1}'],
   ])('refuses a file with %s', async (_name, content) => {
     const { folder, remove } = await temporaryFolder();
+    onTestFinished(remove);
     await writeFiles(folder, Object.fromEntries(LANGUAGES.map((language) => [`${language}.json`, '{"hello":"Hi"}'])));
     await expect(loadTexts(folder)).resolves.toBeDefined();
     await writeFile(path.join(folder, 'fr.json'), content);
     await expect(loadTexts(folder)).rejects.toMatchObject({ code: 'texts-unreadable' });
-    await remove();
   });
 });

@@ -37,6 +37,7 @@ const activityShape = z.looseObject({
   serviceUrl: z.url(),
   channelId: z.string().min(1),
   from: z.looseObject({ id: z.string().min(1) }),
+  recipient: z.looseObject({ id: z.string().min(1) }),
   conversation: z.looseObject({ id: z.string().min(1) }),
 });
 const activitySchema = z.custom<Activity>((value) => activityShape.safeParse(value).success);

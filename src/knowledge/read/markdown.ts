@@ -1,9 +1,8 @@
 /** Reads Markdown with front matter: headings make sections, a comment under a heading says what the section is. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { decodeText } from './decode-text.ts';
 import type { DocumentProblem, DocumentReader, Section } from './document.ts';
-import { parseFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { noText, openDocument } from './open-document.ts';
 import { looksLikeSectionComment, NO_COMMENT, parseSectionComment, type SectionComment } from './section-comment.ts';
 import { slugOf, uniqueName } from './section-id.ts';
 
@@ -70,27 +69,13 @@ function cutSections(root: Root, bodyLine: number, file: string, problems: Docum
 
 /** Reads one Markdown file. The first `#` heading repeats the title and is left out of the heading paths. */
 export const readMarkdown: DocumentReader = (content) => {
-  const decoded = decodeText(content);
-  if ('problem' in decoded) return { problems: [decoded.problem] };
+  const opening = openDocument(content);
+  if ('problems' in opening) return opening;
+  const { meta, body, bodyLine, hash } = opening.opened;
   const { file } = content;
-  const split = splitFrontMatter(decoded.text);
-  if (!split) {
-    return {
-      problems: [
-        {
-          file,
-          line: 1,
-          code: 'no-front-matter',
-          message: 'The document does not say what it is: it has no front matter.',
-          hint: 'Open it with a block between two `---` lines (see knowledge/README.md), or use `dalil knowledge add`.',
-        },
-      ],
-    };
-  }
-  const { meta, problems } = parseFrontMatter(file, split.yaml);
-  if (!meta) return { problems };
+  const problems: DocumentProblem[] = [];
   const taken = new Set<string>();
-  const sections: Section[] = cutSections(fromMarkdown(split.body), split.bodyLine, file, problems)
+  const sections: Section[] = cutSections(fromMarkdown(body), bodyLine, file, problems)
     .filter(({ blocks }) => blocks.length > 0)
     .map(({ headings, line, blocks, comment }) => {
       const headingPath = headings.filter(({ depth }) => depth > 1).map(({ text }) => text);
@@ -114,19 +99,6 @@ export const readMarkdown: DocumentReader = (content) => {
       hint: 'Add it under `sources` in the front matter.',
     });
   }
-  if (sections.length === 0) {
-    return {
-      problems: [
-        ...problems,
-        {
-          file,
-          line: split.bodyLine,
-          code: 'empty',
-          message: 'The document has no text.',
-          hint: 'Write the document, or delete the file.',
-        },
-      ],
-    };
-  }
-  return { document: { file, meta, sections, hash: decoded.hash }, problems };
+  if (sections.length === 0) return { problems: [...problems, noText(file, bodyLine)] };
+  return { document: { file, meta, sections, hash }, problems };
 };

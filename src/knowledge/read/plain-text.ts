@@ -1,7 +1,6 @@
 /** Reads plain text with front matter: blank lines separate paragraphs, short lines in capitals are headings. */
-import { decodeText } from './decode-text.ts';
 import type { DocumentReader, Section } from './document.ts';
-import { parseFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { noText, openDocument } from './open-document.ts';
 import { NO_COMMENT } from './section-comment.ts';
 import { slugOf, uniqueName } from './section-id.ts';
 
@@ -49,30 +48,15 @@ function paragraphsOf(body: string, bodyLine: number): Paragraph[] {
 
 /** Reads one text file. Headings that follow each other without text between them form one heading path. */
 export const readPlainText: DocumentReader = (content) => {
-  const decoded = decodeText(content);
-  if ('problem' in decoded) return { problems: [decoded.problem] };
+  const opening = openDocument(content);
+  if ('problems' in opening) return opening;
+  const { meta, body, bodyLine, hash } = opening.opened;
   const { file } = content;
-  const split = splitFrontMatter(decoded.text);
-  if (!split) {
-    return {
-      problems: [
-        {
-          file,
-          line: 1,
-          code: 'no-front-matter',
-          message: 'The text does not say what it is: it has no title, language or date.',
-          hint: 'Add it with `dalil knowledge add <file> --title … --language … --authority … --as-of …`.',
-        },
-      ],
-    };
-  }
-  const { meta, problems } = parseFrontMatter(file, split.yaml);
-  if (!meta) return { problems };
   const sections: (Section & { blocks: string[] })[] = [];
   const taken = new Set<string>();
   let headings: string[] = [];
   let current: (Section & { blocks: string[] }) | undefined;
-  for (const { text, line } of paragraphsOf(split.body, split.bodyLine)) {
+  for (const { text, line } of paragraphsOf(body, bodyLine)) {
     if (isHeading(text)) {
       if (current) headings = [];
       headings.push(text);
@@ -86,20 +70,7 @@ export const readPlainText: DocumentReader = (content) => {
     }
     current.blocks.push(text);
   }
-  if (sections.length === 0) {
-    return {
-      problems: [
-        ...problems,
-        {
-          file,
-          line: split.bodyLine,
-          code: 'empty',
-          message: 'The document has no text.',
-          hint: 'Write the document, or delete the file.',
-        },
-      ],
-    };
-  }
+  if (sections.length === 0) return { problems: [noText(file, bodyLine)] };
   const finished = sections.map(({ blocks, ...section }) => ({ ...section, text: blocks.join('\n\n') }));
-  return { document: { file, meta, sections: finished, hash: decoded.hash }, problems };
+  return { document: { file, meta, sections: finished, hash }, problems: [] };
 };

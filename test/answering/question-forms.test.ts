@@ -1,0 +1,201 @@
+/** What the form of a question says: the kind of thing asked for, its name, editions, negations, premises. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AskedKind } from '../../src/answering/question.ts';
+import {
+  askedKind,
+  asksNegated,
+  focusPositions,
+  isEditionMark,
+  isNegated,
+  premiseOf,
+  tellsAStory,
+} from '../../src/answering/question-forms.ts';
+import type { Language } from '../../src/contracts/language.ts';
+import { tokenize } from '../../src/text/tokens.ts';
+
+describe('askedKind', () => {
+  it.each<[AskedKind | undefined, string]>([
+    ['duration', 'How long is the reflection period?'],
+    ['duration', 'How many days does it last?'],
+    ['duration', 'Combien de temps dure le délai ?'],
+    ['duration', 'Quelle durée a le délai ?'],
+    ['duration', 'كم يوم تدوم الفترة؟'],
+    ['duration', 'ما مدة فترة التعافي؟'],
+    ['number', 'How many people died at sea?'],
+    ['number', 'What share of victims are children?'],
+    ['number', 'Combien de victimes ?'],
+    ['number', 'كم عدد الضحايا؟'],
+    ['date', 'When was the law adopted?'],
+    ['date', 'In which year was it signed?'],
+    ['date', 'Quand la loi a-t-elle été adoptée ?'],
+    ['date', 'متى اعتمد القانون؟'],
+    ['phone', 'What is the hotline?'],
+    ['phone', 'Quel est le numéro vert ?'],
+    ['phone', 'ما هو رقم الهاتف؟'],
+    ['money', 'How much does it cost?'],
+    ['money', 'What is the budget of the programme?'],
+    ['money', 'Quel est le budget ?'],
+    ['money', 'ما هي ميزانية البرنامج؟'],
+    ['penalty', 'What is the penalty for trafficking?'],
+    ['penalty', 'How many years in prison does a trafficker get?'],
+    ['penalty', 'Quelle est la peine prévue ?'],
+    ['penalty', 'ما عقوبة الاتجار؟'],
+    ['contact', 'What is the email of the office?'],
+    ['contact', 'Quelle est l’adresse e-mail du bureau ?'],
+    ['contact', 'ما البريد الإلكتروني؟'],
+    ['opening-hours', 'What are the opening hours?'],
+    ['opening-hours', "Quelles sont les heures d'ouverture ?"],
+    ['office-holder', 'Who is the current director of the agency?'],
+    ['office-holder', 'Qui est le directeur ?'],
+    ['office-holder', 'من هو وزير العدل؟'],
+    ['reason', 'Why did the State withdraw?'],
+    ['reason', 'Pourquoi la Libye a-t-elle refusé ?'],
+    ['reason', 'لماذا انسحب الوفد؟'],
+    [undefined, 'What is a safe referral?'],
+    [undefined, 'Why do we need consent?'],
+    [undefined, 'What should a shelter offer when it opens?'],
+    [undefined, "Qu'est-ce que l'orientation ?"],
+    [undefined, 'ما هي الإحالة؟'],
+    [undefined, ''],
+  ])('%s: %s', (kind, text) => {
+    expect(askedKind(text)).toBe(kind);
+  });
+});
+
+describe('negation', () => {
+  it.each([
+    ['Who cannot be detained?', true],
+    ['Which States are not party to the Protocol?', true],
+    ["Which organisations don't share data?", true],
+    ['Who is excluded?', false],
+    ['Qui ne décide pas ?', true],
+    ["Qui n'est plus protégé ?", true],
+    ['Qui décide ?', false],
+    ['من لا يقرر؟', true],
+    ['من يقرر؟', false],
+  ])('is part of an impersonal question: %s', (text, expected) => {
+    expect(asksNegated(text)).toBe(expected);
+  });
+
+  it.each([
+    ['of a person who tells of themselves', 'I do not know who to call'],
+    ['told of a person', 'She has no papers, who can help her?'],
+    ['in French', 'Elle ne parle pas français, que faire ?'],
+    ['in a sentence before the question', 'The victim did not consent. Who decides?'],
+    ['in a clause beside the question', 'Without consent, who decides?'],
+    ['in Arabic, beside the question', 'الضحية لا تتكلم، من يساعد؟'],
+  ])('is no part of what is asked when it stands in a story: %s', (_name, text) => {
+    expect(isNegated(text)).toBe(true);
+    expect(asksNegated(text)).toBe(false);
+  });
+
+  it.each([
+    ['no one', 'No one may be returned.', true],
+    ['a word that only begins like it', 'Nothing notable: notes and nobles.', false],
+    ['without', 'sans contrainte', true],
+    ['an Arabic word that begins like it', 'لاجئ', false],
+  ])('is told from other words: %s', (_name, text, expected) => {
+    expect(isNegated(text)).toBe(expected);
+  });
+});
+
+describe('tellsAStory', () => {
+  it.each([
+    ['What can I do?', true],
+    ['He was beaten. What now?', true],
+    ["J'ai reçu une personne", true],
+    ['Notre équipe a une question', true],
+    ['عندي سؤال', true],
+    ['Which law covers trafficking?', false],
+    ['Quelle loi couvre la traite ?', false],
+    ['ما القانون؟', false],
+  ])('%s', (text, expected) => {
+    expect(tellsAStory(text)).toBe(expected);
+  });
+});
+
+describe('isEditionMark', () => {
+  it.each<[string, string | undefined, boolean, boolean]>([
+    ['2016', undefined, false, true],
+    ['1999', 'law', false, true],
+    ['1850', undefined, false, false],
+    ['30', 'days', false, false],
+    ['ii', undefined, false, true],
+    ['iv', 'phase', false, true],
+    ['second', 'phase', false, true],
+    ['2nd', 'edition', false, true],
+    ['second', 'pillar', false, false],
+    ['second', undefined, false, false],
+    ['deuxieme', 'rapport', false, true],
+    ['الثانيه', 'المرحله', false, true],
+    ['v', undefined, true, true],
+    ['v', undefined, false, false],
+    ['law', undefined, true, false],
+  ])('%s before %s (like a name: %s)', (token, next, likeName, expected) => {
+    expect(isEditionMark(token, next, likeName)).toBe(expected);
+  });
+});
+
+describe('focusPositions', () => {
+  const focus = (text: string, language: Language) => {
+    const tokens = tokenize(text);
+    return [...focusPositions(tokens, language)].map((at) => tokens[at]);
+  };
+
+  it.each<[Language, string, string[]]>([
+    ['en', 'How many children were identified in 2024?', ['children']],
+    ['en', 'What is the maximum sentence for smuggling under the law?', ['maximum', 'sentence']],
+    ['en', 'Which agencies run shelters for the victims?', ['agencies', 'run', 'shelters']],
+    ['en', 'Can a guardian share personal data with the police?', []],
+    ['fr', "Quel est le délai de l'enquête ?", ['delai']],
+    ['ar', 'كم عدد الضحايا في تونس؟', ['عدد', 'الضحايا']],
+  ])('in %s: %s', (language, text, expected) => {
+    expect(focus(text, language)).toEqual(expected);
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'reflection period duration'],
+    ['fr', 'délai rétablissement'],
+    ['ar', 'حقوق الضحايا'],
+  ])('takes every word of a list of keywords in %s: %s', (language, text) => {
+    expect(focus(text, language)).toEqual(tokenize(text));
+  });
+
+  it.each([
+    ['a single word', 'shelter'],
+    ['more than six words', 'shelter guardian child consent police data border'],
+    ['a sentence', 'tell them about the shelter'],
+  ])('does not take %s for a list of keywords', (_name, text) => {
+    expect(focus(text, 'en')).toEqual([]);
+  });
+});
+
+describe('premiseOf', () => {
+  it.each([
+    ['Since the law was adopted in 2016, who decides?', 'the law was adopted in 2016'],
+    ['Given that consent is irrelevant, who decides?', 'consent is irrelevant'],
+    ['Puisque la loi existe depuis 2016, qui décide ?', 'la loi existe depuis 2016'],
+    ['بما أن القانون موجود في تونس، من يقرر؟', 'القانون موجود في تونس'],
+    ['Since when?', undefined],
+    ['Since 2016, who decides?', undefined],
+    ['Who decides, since the law was adopted?', undefined],
+    ['Who decides?', undefined],
+  ])('%s', (text, expected) => {
+    expect(premiseOf(text)).toBe(expected);
+  });
+});
+
+describe('any text', () => {
+  it('has a form', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom<Language>('en', 'fr', 'ar'), (text, language) => {
+        askedKind(text);
+        premiseOf(text);
+        expect([asksNegated(text), tellsAStory(text)].filter(Boolean).length).toBeLessThan(2);
+        const tokens = tokenize(text);
+        for (const at of focusPositions(tokens, language)) expect(tokens[at]).toBeDefined();
+      }),
+    );
+  });
+});

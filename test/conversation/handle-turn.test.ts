@@ -1,0 +1,291 @@
+/** A turn from message to reply: every outcome, what is remembered, and above all what is not. */
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Answerer, createAnswerer } from '../../src/answering/answer-question.ts';
+import { loadLexicon } from '../../src/answering/lexicon.ts';
+import { PROJECT_DIR } from '../../src/config.ts';
+import type { Language } from '../../src/contracts/language.ts';
+import type { Block, Incoming, OfferedChoice } from '../../src/contracts/message.ts';
+import { createFixedReplies } from '../../src/conversation/fixed-replies.ts';
+import { createTurnHandler } from '../../src/conversation/handle-turn.ts';
+import { createIdentity } from '../../src/conversation/identity.ts';
+import { loadSmallTalk } from '../../src/conversation/small-talk.ts';
+import type { TurnParts } from '../../src/conversation/turn.ts';
+import { openBestVersion } from '../../src/knowledge/open-version.ts';
+import { refreshKnowledge } from '../../src/knowledge/refresh.ts';
+import { createRateLimiter } from '../../src/safety/limits.ts';
+import { createLiveCaseDetector } from '../../src/safety/live-case.ts';
+import { loadSafetyRules } from '../../src/safety/load-rules.ts';
+import { createPersonalDataMasker } from '../../src/safety/personal-data.ts';
+import type { KnowledgeIndex } from '../../src/search/knowledge-index.ts';
+import { loadTexts } from '../../src/text/texts.ts';
+import { FOUR_DOCUMENTS, realBackends, refreshSettings, temporaryFolder, writeFiles } from '../fixtures/knowledge.ts';
+import { listLog } from '../fixtures/log.ts';
+import { type MemoryStore, memoryStore } from '../fixtures/memory-store.ts';
+
+type Still = Omit<TurnParts, 'store' | 'log' | 'rateLimiter' | 'now' | 'newId' | 'currentIndex'>;
+
+let index: KnowledgeIndex | undefined;
+let still: Still;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  const temporary = await temporaryFolder();
+  remove = temporary.remove;
+  await writeFiles(path.join(temporary.folder, 'documents'), FOUR_DOCUMENTS);
+  const settings = await refreshSettings(temporary.folder);
+  await refreshKnowledge(settings);
+  ({ index } = await openBestVersion(settings.dataDir, await realBackends()));
+  const dialogs = path.join(PROJECT_DIR, 'dialogs');
+  const texts = await loadTexts(path.join(dialogs, 'texts'));
+  const safety = await loadSafetyRules(path.join(dialogs, 'safety'));
+  still = {
+    answerer: createAnswerer(await loadLexicon(path.join(PROJECT_DIR, 'knowledge'))),
+    identity: createIdentity(new Uint8Array(32)),
+    masker: createPersonalDataMasker(safety.personalData),
+    liveCase: createLiveCaseDetector(safety.liveCase),
+    smallTalk: await loadSmallTalk(path.join(dialogs, 'small-talk.yaml')),
+    replies: createFixedReplies(texts, 'Focal point, room 12'),
+    texts,
+  };
+});
+afterAll(() => remove());
+
+let store: MemoryStore;
+let log: ReturnType<typeof listLog>;
+let clock: number;
+let ids: number;
+
+function handler(changes: Partial<TurnParts> = {}) {
+  return createTurnHandler({
+    ...still,
+    store,
+    log,
+    rateLimiter: createRateLimiter(20),
+    currentIndex: () => index,
+    now: () => clock,
+    newId: nextId,
+    ...changes,
+  });
+}
+
+beforeEach(() => {
+  store = memoryStore();
+  log = listLog();
+  clock = Date.UTC(2026, 10, 21);
+  ids = 0;
+});
+
+function nextId(): string {
+  ids += 1;
+  return `id-${ids}`;
+}
+
+const envelope = (changes: Partial<Incoming> = {}) => ({
+  messageId: nextId(),
+  channel: 'test',
+  conversationId: 'conversation-of-amina',
+  personId: 'person-amina',
+  receivedAt: clock,
+  ...changes,
+});
+const text = (words: string, changes: Partial<Incoming> = {}) =>
+  ({ ...envelope(changes), kind: 'text', text: words }) as Incoming;
+const wordsOf = (blocks: readonly Block[]) => JSON.stringify(blocks);
+const choicesOf = (blocks: readonly Block[]): OfferedChoice[] =>
+  blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
+
+describe('outcomes', () => {
+  it.each([
+    ['What comes first in a referral?', 'answered', 'en'],
+    ['hello', 'greeting', 'en'],
+    ['Merci beaucoup !', 'greeting', 'fr'],
+    ['السلام عليكم', 'greeting', 'ar'],
+    ['How do I cook couscous?', 'out-of-scope', 'en'],
+    ['Qui va gagner la coupe du monde ?', 'out-of-scope', 'fr'],
+    ['من سيفوز بكأس العالم؟', 'out-of-scope', 'ar'],
+    ['', 'unclear', 'en'],
+    ['😀😀', 'unclear', 'en'],
+    ['   \n ', 'unclear', 'en'],
+    ['?', 'unclear', 'en'],
+    ['x'.repeat(5_000), 'unclear', 'en'],
+    ['¿Qué es la trata de personas y cómo se identifica?', 'unsupported-language', 'en'],
+    ['Что такое торговля людьми?', 'unsupported-language', 'en'],
+    ['Which depreciation methods are allowed for office furniture?', 'no-evidence', 'en'],
+    ['<b>What comes first</b> in a referral?', 'answered', 'en'],
+    ['help', 'command', 'en'],
+    ['/confidentialité', 'command', 'en'],
+  ] as [string, string, Language][])('%j ends as %s', async (words, outcome, language) => {
+    const { reply } = await handler()(text(words));
+    expect([reply.outcome, reply.language]).toEqual([outcome, language]);
+    expect(reply.blocks.length).toBeGreaterThan(0);
+    expect(store.outcomes).toMatchObject([{ outcome, channel: 'test', indexVersion: index?.version }]);
+  });
+
+  it('says that it is starting while there is no index, and fails softly', async () => {
+    const { reply } = await handler({ currentIndex: () => undefined })(text('What comes first in a referral?'));
+    expect(reply.outcome).toBe('failed');
+    expect(wordsOf(reply.blocks)).toContain('still reading');
+  });
+
+  it('offers topics that have answers, and a person, when it has none', async () => {
+    const { reply } = await handler()(text('What budget does a safe referral need every year?'));
+    expect(reply.outcome).toBe('no-evidence');
+    const choices = choicesOf(reply.blocks).map(({ choice }) => choice);
+    expect(choices).toContainEqual({ action: 'ask-a-person' });
+    for (const choice of choices) {
+      if (choice.action !== 'ask') continue;
+      expect((await handler()(text(choice.question))).reply.outcome).toBe('answered');
+    }
+  });
+});
+
+describe('an answer', () => {
+  it('carries its sources, and a number opens the passage behind it', async () => {
+    const handle = handler();
+    const { reply } = await handle(text('What comes first in a referral?'));
+    const sources = reply.blocks.find((block) => block.type === 'sources');
+    expect(sources?.sources[0]).toMatchObject({
+      n: 1,
+      documentKey: 'safe-referral',
+      authority: 'guidance',
+      asOf: '2026-11',
+    });
+    for (const typed of ['1', '[1]', '1.']) {
+      const opened = (await handle(text(typed))).reply;
+      expect(opened.blocks).toMatchObject([{ type: 'passage', passage: { id: 'en/safe-referral#first' } }]);
+    }
+    expect(wordsOf((await handle(text('9'))).reply.blocks)).toContain('no longer');
+  });
+
+  it('says so when a country has no source, and labels what it shows instead', async () => {
+    const { reply } = await handler()(text('How long is the recovery and reflection period in Morocco?'));
+    expect(reply.outcome).toBe('no-evidence');
+    expect(wordsOf(reply.blocks)).toContain('no source for Morocco');
+    expect(wordsOf(reply.blocks)).toContain('not the law of Morocco');
+    expect(wordsOf(reply.blocks)).toContain('at least 30 days');
+  });
+
+  it('carries the question before into a follow-up, and does not after a new question', async () => {
+    const handle = handler();
+    await handle(text('How long is the recovery and reflection period?'));
+    const { reply } = await handle(text('and in Tunisia?'));
+    expect(wordsOf(reply.blocks)).toContain('Tunisia');
+    await handle(text('What comes first in a referral?'));
+    expect([...store.sessions.values()][0]?.lastQuestion).toBe('What comes first in a referral?');
+  });
+
+  it('keeps the language a person chose', async () => {
+    const handle = handler();
+    await handle(text('/language fr'));
+    expect((await handle(text('What comes first in a referral?'))).reply.language).toBe('fr');
+    expect((await handle(text('hello'))).reply.language).toBe('fr');
+    await handle({ ...envelope(), kind: 'choice', choice: { action: 'set-language', language: 'ar' } });
+    expect((await handle(text('1'))).reply.language).toBe('ar');
+  });
+});
+
+describe('care', () => {
+  const PERSONAL = 'Her name is Amina Ben Salah and her phone is +216 98 123 456: what comes first in a referral?';
+  const LIVE = 'I have a girl here with me, her boss Zoubeir locked her in and took her passport';
+
+  it('takes personal details out before anything is kept, says so, and still answers', async () => {
+    const { reply } = await handler()(text(PERSONAL));
+    expect(reply.outcome).toBe('personal-data');
+    expect(wordsOf(reply.blocks)).toContain('removed what looked like personal details');
+    expect(wordsOf(reply.blocks)).toContain('immediate safety');
+    for (const secret of ['Amina', 'Salah', '98 123', '123 456']) {
+      expect(store.kept()).not.toContain(secret);
+      expect(JSON.stringify(log.lines)).not.toContain(secret);
+    }
+  });
+
+  it.each([
+    [LIVE, 'en'],
+    ['elle est enfermée chez son patron, elle vient de m’appeler', 'fr'],
+    ['عندي فتاة هنا تقول إن صاحب العمل أخذ جوازها وتخاف', 'ar'],
+  ] as [string, Language][])(
+    'answers a live case with the first steps in the language of %j',
+    async (words, language) => {
+      const { reply } = await handler()(text(words));
+      expect([reply.outcome, reply.language]).toEqual(['live-case', language]);
+      expect(wordsOf(reply.blocks)).toContain('Focal point, room 12');
+    },
+  );
+
+  it('keeps nothing of a live case', async () => {
+    const handle = handler();
+    await handle(text('What comes first in a referral?'));
+    await handle(text(LIVE));
+    for (const word of ['girl', 'Zoubeir', 'passport', 'locked']) {
+      expect(store.kept()).not.toContain(word);
+      expect(JSON.stringify(log.lines)).not.toContain(word);
+    }
+  });
+
+  it('still answers a training scenario', async () => {
+    const words =
+      'Training scenario: a woman tells a clinic that her boss keeps her passport. What comes first in a referral?';
+    expect((await handler()(text(words))).reply.outcome).toBe('answered');
+  });
+
+  it('keeps neither the ids of people nor the words of questions beside the outcomes', async () => {
+    await handler()(text('What comes first in a referral?'));
+    expect(store.kept()).not.toContain('amina');
+    expect(JSON.stringify(store.outcomes)).not.toContain('referral?');
+  });
+
+  it('forgets on request', async () => {
+    const handle = handler();
+    await handle(text('What comes first in a referral?'));
+    expect((await handle(text('forget me'))).reply.outcome).toBe('command');
+    expect(store.sessions.size).toBe(0);
+  });
+});
+
+describe('when things go wrong', () => {
+  it('handles a message once', async () => {
+    const handle = handler();
+    const first = text('What comes first in a referral?');
+    expect((await handle(first)).reply.outcome).toBe('answered');
+    expect((await handle(first)).reply.blocks).toEqual([]);
+    expect(store.outcomes).toHaveLength(1);
+  });
+
+  it('asks a person who floods to wait, and answers again after that', async () => {
+    const handle = handler();
+    for (let n = 0; n < 20; n += 1) await handle(text('hello'));
+    const { reply } = await handle(text('hello'));
+    expect(reply.outcome).toBe('rate-limited');
+    expect(wordsOf(reply.blocks)).toContain('60 seconds');
+    expect((await handle(text('hello', { personId: 'somebody else' }))).reply.outcome).toBe('greeting');
+    clock += 60_001;
+    expect((await handle(text('hello'))).reply.outcome).toBe('greeting');
+  });
+
+  it('gives the answer even when it cannot be recorded', async () => {
+    store.breakWrites();
+    expect((await handler()(text('What comes first in a referral?'))).reply.outcome).toBe('answered');
+    expect(log.lines).toMatchObject([{ level: 'error' }]);
+  });
+
+  it('gives the claim back when a turn fails, so that the message can be sent again', async () => {
+    const failing: Answerer = { ...still.answerer, answer: () => Promise.reject(new Error('a bug that quotes Amina')) };
+    const message = text('What comes first in a referral?');
+    await expect(handler({ answerer: failing })(message)).rejects.toMatchObject({ code: 'turn-failed' });
+    expect((await handler()(message)).reply.outcome).toBe('answered');
+  });
+
+  it.each([
+    [{ kind: 'unsupported', reason: 'audio' }, 'unclear'],
+    [{ kind: 'file', name: 'a.pdf', contentType: 'application/pdf', bytes: new Uint8Array() }, 'unclear'],
+    [{ kind: 'joined' }, 'greeting'],
+    [{ kind: 'feedback', replyToId: 'r', helpful: false, reason: 'unclear' }, 'command'],
+    [{ kind: 'choice', choice: { action: 'ask-a-person' } }, 'command'],
+    [{ kind: 'choice', choice: { action: 'open-passage', passageId: 'en/gone#gone' } }, 'command'],
+  ])('has a sensible reply to %j', async (what, outcome) => {
+    const { reply } = await handler()({ ...envelope(), ...what } as Incoming);
+    expect(reply.outcome).toBe(outcome);
+    expect(reply.blocks.length).toBeGreaterThan(0);
+  });
+});
