@@ -11,7 +11,7 @@ const CHECKED = 5;
 export const ENOUGH_SUPPORT = 0.5;
 /** How many of the best-ranked fitting passages may lead, and how near in score the next must come to the first. */
 const LEADS_TRIED = 2;
-const NEXT_LEAD_SCORE_SHARE = 0.95;
+const NEXT_LEAD_SCORE_SHARE = 0.9;
 /** A further passage is quoted beside the first when its score and its support come this near. */
 const FURTHER_SCORE_SHARE = 0.8;
 const FURTHER_SUPPORT_SHARE = 0.8;

@@ -48,7 +48,8 @@ function kindFactor(question: Question, passage: Passage): number {
   const shares = readPassage(passage).sentences.map(({ text, stems }) =>
     holdsKind(asksFor, text, question.text) ? coverage(question.terms, stems) : 0,
   );
-  return 1 + KIND_LIFT * Math.max(0, ...shares);
+  // Squared: half of the question beside a figure is mostly somebody else's figure.
+  return 1 + KIND_LIFT * Math.max(0, ...shares) ** 2;
 }
 
 /** The passages for a question, best first, at most RETRIEVED. */
