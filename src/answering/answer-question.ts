@@ -49,11 +49,11 @@ export interface Answerer {
   answer(asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult>;
 }
 
-/** The language to search: the asker's where there are documents in it, else the one with most of them. */
-function searchLanguage(asked: Language, index: KnowledgeIndex): Language | undefined {
-  if (index.parts.has(asked)) return asked;
+/** The languages to search: the asker's first, then those with most documents. */
+function searchLanguages(asked: Language, index: KnowledgeIndex): Language[] {
   const size = (language: Language) => index.parts.get(language)?.passages.length ?? 0;
-  return [...LANGUAGES].filter((language) => size(language) > 0).sort((a, b) => size(b) - size(a))[0];
+  const held = LANGUAGES.filter((language) => size(language) > 0);
+  return held.sort((a, b) => Number(b === asked) - Number(a === asked) || size(b) - size(a));
 }
 
 function notesFor(question: Question, quoted: readonly QuotedPassage[]): AnswerNote[] {
@@ -70,52 +70,56 @@ const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], relat
 
 /** Makes an answerer over the field's words. */
 export function createAnswerer(lexicon: Lexicon): Answerer {
+  /** The answer from the passages of one language. */
+  async function answerFrom(language: Language, asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult> {
+    const part = index.parts.get(language);
+    if (!part) return { ...NOTHING, outcome: 'no-evidence' };
+    const carried =
+      asked.previous !== undefined && isFollowUp(asked.text, asked.language) ? { text: asked.previous } : undefined;
+    const question = understand(asked.text, asked.language, part.index, lexicon, carried);
+    if (question.terms.length === 0 && question.countries.length === 0) return NOTHING;
+
+    const passages = await retrieve(question, index, lexicon);
+    const decision = decide(question, passages, lexicon);
+    const found = { passages, fullText: question.fullText };
+    if (decision.enough === false) {
+      return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.nearest) };
+    }
+    const quoted = compose(
+      question,
+      decision.quotable.map(({ read }) => read),
+    );
+    const lead = quoted[0]?.citation.passage;
+    // What cannot be found word for word in its source is not sent; the nearest topics are.
+    if (!lead || !quotesHold(quoted)) {
+      return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.quotable) };
+    }
+    const shown = quoted.map(({ citation }) => citation.passage);
+    const related = nextTopics(lead, shown, passages, index);
+    const notes = notesFor(question, quoted);
+    if (decision.enough !== 'international-only') return { ...found, outcome: 'answered', quoted, notes, related };
+    // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
+    const countryCodes = [...question.countries, ...question.otherCountries];
+    const labelled: AnswerNote[] = [{ note: 'no-country-source', countryCodes }, ...notes];
+    return { ...found, outcome: 'no-evidence', quoted, notes: labelled, related };
+  }
+
   return {
     speaksOfTheField(text, language) {
       const found = lexicon.findTerms(tokenize(text), language);
       return found.some(({ meanings }) => meanings.some(({ kind }) => kind !== 'everyday'));
     },
     async answer(asked, index) {
-      const language = searchLanguage(asked.language, index);
-      const part = language && index.parts.get(language);
-      if (!part) return { ...NOTHING, outcome: 'no-evidence' };
-      const carried =
-        asked.previous !== undefined && isFollowUp(asked.text, asked.language) ? { text: asked.previous } : undefined;
-      const question = understand(asked.text, asked.language, part.index, lexicon, carried);
-      if (question.terms.length === 0 && question.countries.length === 0) return NOTHING;
-
-      const passages = await retrieve(question, index, lexicon);
-      const decision = decide(question, passages, lexicon);
-      const found = { passages, fullText: question.fullText };
-      if (decision.enough === false) {
-        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.nearest) };
+      const [own, ...others] = searchLanguages(asked.language, index);
+      if (own === undefined) return { ...NOTHING, outcome: 'no-evidence' };
+      const first = await answerFrom(own, asked, index);
+      if (first.outcome !== 'no-evidence' || first.quoted.length > 0) return first;
+      // A document may have been added in one language only: it is quoted in that language, and said so.
+      for (const other of others) {
+        const result = await answerFrom(other, asked, index);
+        if (result.outcome === 'answered') return result;
       }
-      const quoted = compose(
-        question,
-        decision.quotable.map(({ read }) => read),
-      );
-      const lead = quoted[0]?.citation.passage;
-      // What cannot be found word for word in its source is not sent; the nearest topics are.
-      if (!lead || !quotesHold(quoted)) {
-        return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.quotable) };
-      }
-      const related = nextTopics(
-        lead,
-        quoted.map(({ citation }) => citation.passage),
-        passages,
-        index,
-      );
-      const notes = notesFor(question, quoted);
-      if (decision.enough !== 'international-only') return { ...found, outcome: 'answered', quoted, notes, related };
-      // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
-      const countryCodes = [...question.countries, ...question.otherCountries];
-      return {
-        ...found,
-        outcome: 'no-evidence',
-        quoted,
-        notes: [{ note: 'no-country-source', countryCodes }, ...notes],
-        related,
-      };
+      return first;
     },
   };
 }

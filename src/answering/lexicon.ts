@@ -117,7 +117,10 @@ export class Lexicon {
 
   private addTerm(entry: z.infer<typeof glossarySchema>[number]): void {
     const phrases = Object.fromEntries(
-      LANGUAGES.map((language) => [language, [entry[language].term, ...entry[language].abbreviations]]),
+      LANGUAGES.map((language) => [
+        language,
+        [entry[language].term, ...entry[language].abbreviations, ...entry[language].variants],
+      ]),
     ) as Record<Language, string[]>;
     for (const language of LANGUAGES) {
       const { term, abbreviations, variants } = entry[language];
