@@ -16,6 +16,7 @@ import { errorCode } from './errors.ts';
 import type { KnowledgeBackends } from './knowledge/backends.ts';
 import { createLiveIndex, type LiveIndex } from './knowledge/live-index.ts';
 import { documentFolders, type RefreshSettings } from './knowledge/refresh.ts';
+import { isLoopback } from './loopback.ts';
 import { CHANNELS, DATABASES, EMBEDDERS, VECTOR_INDEXES } from './registry.ts';
 import { createRateLimiter } from './safety/limits.ts';
 import { createLiveCaseDetector } from './safety/live-case.ts';
@@ -155,7 +156,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       tenantId: config.MICROSOFT_APP_TENANT_ID,
       host: config.HOST,
     }),
-    ...(config.WEB_CHAT === 'local' ? [await CHANNELS.web(dependencies, {})] : []),
+    // The page asks nobody who they are, and a Host header proves nothing to a server others can reach.
+    ...(config.WEB_CHAT === 'local' && isLoopback(config.HOST) ? [await CHANNELS.web(dependencies, {})] : []),
   ];
   const server = createHttpServer({
     channels,

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { DalilError, errorCode } from '../errors.ts';
 import { openBestVersion } from '../knowledge/open-version.ts';
 import { readPointer } from '../knowledge/versions.ts';
+import { isLoopback } from '../loopback.ts';
 import { say } from './say.ts';
 
 /** One line of the report. */
@@ -74,9 +75,9 @@ async function database(config: Config): Promise<Finding> {
 function channels(config: Config): Finding[] {
   const registered = config.MICROSOFT_APP_ID !== undefined;
   return [
-    config.WEB_CHAT === 'local'
+    config.WEB_CHAT === 'local' && isLoopback(config.HOST)
       ? { state: 'ok', text: `chat page on http://localhost:${config.PORT}/` }
-      : { state: 'off', text: 'chat page', hint: 'Set WEB_CHAT=local to serve it to this machine.' },
+      : { state: 'off', text: 'chat page', hint: 'Set WEB_CHAT=local and HOST=127.0.0.1 to serve it to this machine.' },
     registered
       ? { state: 'ok', text: 'Teams: a bot registration is set' }
       : {

@@ -9,10 +9,10 @@ import {
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
 import { DalilError, errorCode } from '../../errors.ts';
+import { isLoopback } from '../../loopback.ts';
 import { ActivityBot } from '../activity-bot.ts';
 import type { Channel, ChannelDependencies } from '../channel.ts';
 import { readJson, refusalStatus, sendEmpty, sendJson } from '../http.ts';
-import { isLoopback } from '../loopback.ts';
 import { parseTeams } from './parse.ts';
 import { renderTeams } from './render.ts';
 

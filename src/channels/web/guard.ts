@@ -1,6 +1,6 @@
 /** Refuses requests that another web site made the person's browser send (DNS rebinding, cross-site requests). */
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../../loopback.ts';
 
 /** Why a request is refused. */
 export type Refusal = 'bad-host' | 'bad-origin';
