@@ -147,7 +147,7 @@ const FOUND = 0.3;
 const LONG_QUESTION = 12;
 
 /** How alike a question and a wording are: the harmonic mean of what each covers of the other. */
-function likeness(terms: readonly AskedTerm[], wording: string, language: Passage['language']): number {
+export function likeness(terms: readonly AskedTerm[], wording: string, language: Passage['language']): number {
   const tokens = tokenize(wording);
   const matter = tokens.filter((token) => !isStopWord(token, language)).map((token) => stem(token, language));
   if (matter.length === 0) return 0;

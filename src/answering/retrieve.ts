@@ -2,12 +2,12 @@
 import type { Passage } from '../contracts/passage.ts';
 import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
-import { coverage, holdsKind, readPassage } from './evidence.ts';
+import { coverage, holdsKind, likeness, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question } from './question.ts';
 
 /** Passages looked at before the country is considered, and after. */
-const CANDIDATES = 40;
+const CANDIDATES = 60;
 export const RETRIEVED = 10;
 
 /** Score factor by the country of a passage, given the countries of the question. */
@@ -52,6 +52,21 @@ function kindFactor(question: Question, passage: Passage): number {
   return 1 + KIND_LIFT * Math.max(0, ...shares) ** 2;
 }
 
+/** A question of this many matters or fewer ("What is an NRM?") matches many passages by its words alone. */
+const BRIEF_QUESTION = 2;
+/** How much a heading that asks the same lifts its passage, and another wording that does. */
+const HEADING_LIFT = 1;
+const WORDING_LIFT = 0.5;
+
+/** A brief question is answered where somebody asks just that: by a section's heading, or by another wording of it. */
+function wordingFactor(question: Question, passage: Passage): number {
+  const terms = question.terms.filter(({ carried }) => !carried);
+  if (terms.length === 0 || terms.length > BRIEF_QUESTION) return 1;
+  const alike = (wording: string) => likeness(terms, wording, passage.language);
+  const heading = alike(passage.headingPath.at(-1) ?? passage.title);
+  return 1 + HEADING_LIFT * heading + WORDING_LIFT * Math.max(0, ...passage.asked.map(alike));
+}
+
 /** The passages for a question, best first, at most RETRIEVED. */
 export async function retrieve(question: Question, index: KnowledgeIndex, lexicon: Lexicon): Promise<ScoredPassage[]> {
   const query = { terms: question.search, text: question.fullText };
@@ -59,7 +74,11 @@ export async function retrieve(question: Question, index: KnowledgeIndex, lexico
   return found
     .map(({ passage, score }) => ({
       passage,
-      score: score * COUNTRY_FACTOR[countryFit(question, passage, lexicon)] * kindFactor(question, passage),
+      score:
+        score *
+        COUNTRY_FACTOR[countryFit(question, passage, lexicon)] *
+        kindFactor(question, passage) *
+        wordingFactor(question, passage),
     }))
     .sort((a, b) => b.score - a.score)
     .slice(0, RETRIEVED);

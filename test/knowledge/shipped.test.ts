@@ -73,7 +73,19 @@ describe('the shipped documents', () => {
   });
 });
 
-describe('the questions Dalil offers first', () => {
+/** Brief questions, and the section that is written to answer each. */
+const BRIEF: [Language, string, string][] = [
+  ['en', 'What is an NRM?', 'nrm-what-it-is#nrm-definition'],
+  ['en', 'what is a BID?', 'best-interests-of-the-child#bid'],
+  ['en', 'AVRR meaning', 'voluntary-return-and-reintegration#avrr'],
+  ['en', 'place of safety', 'place-of-safety#definition'],
+  ['fr', 'c’est quoi le MNO ?', 'nrm-what-it-is#nrm-definition'],
+  ['fr', 'non-refoulement', 'non-refoulement#non-refoulement-rule'],
+  ['ar', 'ما هي الآلية الوطنية للإحالة؟', 'nrm-what-it-is#nrm-definition'],
+  ['ar', 'من هو اللاجئ؟', 'refugee-and-asylum-terms#refugee-1951'],
+];
+
+describe('the shipped index', () => {
   let index: KnowledgeIndex | undefined;
   let remove: () => Promise<void>;
   beforeAll(async () => {
@@ -85,7 +97,14 @@ describe('the questions Dalil offers first', () => {
   });
   afterAll(() => remove());
 
-  it.each(LANGUAGES)('have answers in %s, in that language', async (language) => {
+  it.each(BRIEF)('answers in %s %j from %s', async (language, text, key) => {
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    if (!index) throw new Error('there is no index');
+    const result = await answerer.answer({ text, language }, index);
+    expect([result.outcome, result.quoted[0]?.citation.passage.key]).toEqual(['answered', key]);
+  });
+
+  it.each(LANGUAGES)('answers the questions Dalil offers first in %s, in that language', async (language) => {
     const texts = await loadTexts(path.join(PROJECT_DIR, 'dialogs/texts'));
     const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
     if (!index) throw new Error('there is no index');
