@@ -9,7 +9,7 @@ import { isFollowUp } from './follow-up.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question } from './question.ts';
 import { closestTopics, nextTopics, type RelatedTopic } from './related-topics.ts';
-import { retrieve } from './retrieve.ts';
+import { retrieve, suitsCountry } from './retrieve.ts';
 import { understand } from './understand.ts';
 
 /** A question as the conversation hands it over: masked, and in a known language. */
@@ -56,6 +56,17 @@ function searchLanguages(asked: Language, index: KnowledgeIndex): Language[] {
   return held.sort((a, b) => Number(b === asked) - Number(a === asked) || size(b) - size(a));
 }
 
+const keysByIndex = new WeakMap<KnowledgeIndex, Map<Language, ReadonlySet<string>>>();
+
+/** Keys of the sections an index holds in a language. */
+function keysIn(language: Language, index: KnowledgeIndex): ReadonlySet<string> {
+  const byLanguage = keysByIndex.get(index) ?? new Map<Language, ReadonlySet<string>>();
+  keysByIndex.set(index, byLanguage);
+  const known = byLanguage.get(language) ?? new Set(index.parts.get(language)?.passages.map(({ key }) => key));
+  byLanguage.set(language, known);
+  return known;
+}
+
 function notesFor(question: Question, quoted: readonly QuotedPassage[]): AnswerNote[] {
   const passages = quoted.map(({ citation }) => citation.passage);
   const notes: AnswerNote[] = [];
@@ -79,7 +90,10 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
     const question = understand(asked.text, asked.language, part.index, lexicon, carried);
     if (question.terms.length === 0 && question.countries.length === 0) return NOTHING;
 
-    const passages = await retrieve(question, index, lexicon);
+    const all = await retrieve(question, index, lexicon);
+    // What stands in the asker's language too was looked at there, and did not answer.
+    const translated = language === asked.language ? undefined : keysIn(asked.language, index);
+    const passages = translated ? all.filter(({ passage }) => !translated.has(passage.key)) : all;
     const decision = decide(question, passages, lexicon);
     const found = { passages, fullText: question.fullText };
     if (decision.enough === false) {
@@ -88,6 +102,7 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
     const quoted = compose(
       question,
       decision.quotable.map(({ read }) => read),
+      (sentence) => suitsCountry(question, sentence, lexicon),
     );
     const lead = quoted[0]?.citation.passage;
     // What cannot be found word for word in its source is not sent; the nearest topics are.

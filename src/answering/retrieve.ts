@@ -11,10 +11,10 @@ const CANDIDATES = 60;
 export const RETRIEVED = 10;
 
 /** Score factor by the country of a passage, given the countries of the question. */
-const COUNTRY_FACTOR = { own: 1.2, international: 1, unnamed: 0.85, other: 0.5 } as const;
+const COUNTRY_FACTOR = { own: 1.2, shared: 1.05, international: 1, unnamed: 0.85, other: 0.5 } as const;
 
 /** How a passage stands to the countries a question names. `unnamed`: it is about a country, the question names none. */
-export type CountryFit = keyof typeof COUNTRY_FACTOR;
+export type CountryFit = Exclude<keyof typeof COUNTRY_FACTOR, 'shared'>;
 
 const mentioned = new WeakMap<Passage, ReadonlySet<string>>();
 
@@ -38,15 +38,31 @@ export function countryFit(question: Question, passage: Passage, lexicon: Lexico
   return passage.countries.length > 0 ? 'other' : 'international';
 }
 
+/** A passage about the country alone comes before one that compares several. */
+function countryFactor(question: Question, passage: Passage, lexicon: Lexicon): number {
+  const fit = countryFit(question, passage, lexicon);
+  return COUNTRY_FACTOR[fit === 'own' && passage.countries.length > 1 ? 'shared' : fit];
+}
+
+/** False for a sentence about other countries than the question's: their law or number would be taken for its own. */
+export function suitsCountry(question: Question, sentence: string, lexicon: Lexicon): boolean {
+  const asked: string[] = [...question.countries, ...question.otherCountries];
+  if (asked.length === 0) return true;
+  const named = lexicon.findCountries(tokenize(sentence), question.searchLanguage);
+  return named.length === 0 || named.some(({ code }) => asked.includes(code));
+}
+
 /** How much a sentence that covers the whole question and holds the kind of thing asked for lifts its passage. */
 const KIND_LIFT = 1;
 
 /** A figure, a date or a number to call is looked for in one sentence with the rest of the question, not beside it. */
-function kindFactor(question: Question, passage: Passage): number {
+function kindFactor(question: Question, passage: Passage, lexicon: Lexicon): number {
   const { asksFor } = question;
   if (asksFor === undefined) return 1;
   const shares = readPassage(passage).sentences.map(({ text, stems }) =>
-    holdsKind(asksFor, text, question.text) ? coverage(question.terms, stems) : 0,
+    holdsKind(asksFor, text, question.text) && suitsCountry(question, text, lexicon)
+      ? coverage(question.terms, stems)
+      : 0,
   );
   // Squared: half of the question beside a figure is mostly somebody else's figure.
   return 1 + KIND_LIFT * Math.max(0, ...shares) ** 2;
@@ -76,8 +92,8 @@ export async function retrieve(question: Question, index: KnowledgeIndex, lexico
       passage,
       score:
         score *
-        COUNTRY_FACTOR[countryFit(question, passage, lexicon)] *
-        kindFactor(question, passage) *
+        countryFactor(question, passage, lexicon) *
+        kindFactor(question, passage, lexicon) *
         wordingFactor(question, passage),
     }))
     .sort((a, b) => b.score - a.score)

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import { DalilError } from '../errors.ts';
+import { stem } from '../text/stem.ts';
 import { tokenize } from '../text/tokens.ts';
 
 const perLanguage = z.object({ en: z.array(z.string()), fr: z.array(z.string()), ar: z.array(z.string()) });
@@ -12,6 +13,18 @@ const smallTalkSchema = z.object({ greetings: perLanguage, offTopic: perLanguage
 /** A message is looked at word by word, so that punctuation, case and accents do not matter. */
 function key(text: string): string {
   return tokenize(text).join(' ');
+}
+
+/** Words that may stand beside a greeting without asking anything. */
+const BESIDE_A_GREETING = new Set(
+  tokenize('dalil دليل today there again so very much dear bot aujourd hui encore bien tres اليوم جدا يا'),
+);
+
+/** The same with the endings of words taken off, so that a plural is found too. Arabic is compared as written. */
+function stemKey(text: string, language: Language): string {
+  return tokenize(text)
+    .map((token) => (language === 'ar' ? token : stem(token, language)))
+    .join(' ');
 }
 
 export interface SmallTalk {
@@ -37,16 +50,32 @@ export async function loadSmallTalk(file: string): Promise<SmallTalk> {
   const greetings = new Map<string, Language>();
   for (const language of LANGUAGES)
     for (const phrase of lists.greetings[language]) greetings.set(key(phrase), language);
+  const longestFirst = [...greetings].sort(([a], [b]) => b.length - a.length);
   // An Arabic conjunction or preposition of one letter is written together with the word after it.
-  const phrases = LANGUAGES.flatMap((language) => lists.offTopic[language].map(key));
-  const offTopic = phrases.flatMap((phrase) =>
-    [' ', ' و', ' ف', ' ب', ' ل', ' ك'].map((before) => `${before}${phrase} `),
-  );
+  const before = [' ', ' و', ' ف', ' ب', ' ل', ' ك'];
+  const offTopic = LANGUAGES.map((language) => ({
+    language,
+    phrases: lists.offTopic[language].flatMap((phrase) =>
+      before.map((first) => `${first}${stemKey(phrase, language)} `),
+    ),
+  }));
   return {
-    greetingLanguage: (text) => greetings.get(key(text)) ?? greetings.get(key(text).replace(/ dalil$| دليل$/, '')),
+    greetingLanguage(text) {
+      let left = ` ${key(text)} `;
+      let language: Language | undefined;
+      // "Hello Dalil, how are you today?" is two greetings and words that go with them.
+      for (const [phrase, spoken] of longestFirst) {
+        if (!left.includes(` ${phrase} `)) continue;
+        language ??= spoken;
+        left = left.replace(` ${phrase} `, ' ');
+      }
+      return left.split(' ').every((word) => word === '' || BESIDE_A_GREETING.has(word)) ? language : undefined;
+    },
     isOffTopic(text) {
-      const words = ` ${key(text)} `;
-      return offTopic.some((phrase) => words.includes(phrase));
+      return offTopic.some(({ language, phrases }) => {
+        const words = ` ${stemKey(text, language)} `;
+        return phrases.some((phrase) => words.includes(phrase));
+      });
     },
   };
 }

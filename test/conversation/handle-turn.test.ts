@@ -99,6 +99,9 @@ describe('outcomes', () => {
   it.each([
     ['What comes first in a referral?', 'answered', 'en'],
     ['hello', 'greeting', 'en'],
+    ['Hello Dalil, how are you today?', 'greeting', 'en'],
+    ['Who won the match yesterday?', 'out-of-scope', 'en'],
+    ['best restaurants in Tunis', 'out-of-scope', 'en'],
     ['Merci beaucoup !', 'greeting', 'fr'],
     ['السلام عليكم', 'greeting', 'ar'],
     ['How do I cook couscous?', 'out-of-scope', 'en'],

@@ -104,6 +104,18 @@ describe('the shipped index', () => {
     expect([result.outcome, result.quoted[0]?.citation.passage.key]).toEqual(['answered', key]);
   });
 
+  it.each([
+    ['en', 'What is the hotline number in Libya?'],
+    ['fr', 'Quel est le numéro vert en Libye ?'],
+    ['ar', 'ما هو رقم الخط الساخن في ليبيا؟'],
+  ] as [Language, string][])('never gives one country the telephone number of another (%s)', async (language, text) => {
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    if (!index) throw new Error('there is no index');
+    const result = await answerer.answer({ text, language }, index);
+    const quoted = result.quoted.flatMap(({ sentences }) => sentences).join(' ');
+    expect(quoted).not.toMatch(/80 10 47 48|0800 00 47 47/);
+  });
+
   it.each(LANGUAGES)('answers the questions Dalil offers first in %s, in that language', async (language) => {
     const texts = await loadTexts(path.join(PROJECT_DIR, 'dialogs/texts'));
     const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
