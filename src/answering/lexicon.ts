@@ -167,8 +167,9 @@ export class Lexicon {
   /** Countries a tokenised question names. */
   findCountries(tokens: readonly string[], language: Language): NamedCountry[] {
     const table = this.countries[language];
-    // An Arabic conjunction or preposition of one letter is written together with the name; no name is shorter than three.
-    const bare = (token: string) => (/^[وفبلك]..../.test(token) && !table.has(token) ? token.slice(1) : token);
+    // An Arabic conjunction or preposition of one letter is written together with the name.
+    const bare = (token: string) =>
+      /^[وفبلك].../.test(token) && !table.has(token) && table.has(token.slice(1)) ? token.slice(1) : token;
     return findPhrases(table, tokens.map(bare)).flatMap(({ start, length, values }) => {
       const code = values[0];
       if (code === undefined) return [];

@@ -104,6 +104,13 @@ describe('the shipped index', () => {
     expect([result.outcome, result.quoted[0]?.citation.passage.key]).toEqual(['answered', key]);
   });
 
+  it('quotes sentences about the country that was asked for (ar)', async () => {
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    if (!index) throw new Error('there is no index');
+    const result = await answerer.answer({ text: 'هل صادقت مصر على بروتوكول باليرمو؟', language: 'ar' }, index);
+    for (const sentence of result.quoted.flatMap(({ sentences }) => sentences)) expect(sentence).toContain('مصر');
+  });
+
   it.each([
     ['en', 'What is the hotline number in Libya?'],
     ['fr', 'Quel est le numéro vert en Libye ?'],
