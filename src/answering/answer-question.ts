@@ -7,7 +7,7 @@ import { compose, type QuotedPassage, quotesHold } from './compose.ts';
 import { decide } from './decide.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Question } from './question.ts';
+import { namedCountries, type Question } from './question.ts';
 import { closestTopics, nextTopics, type RelatedTopic } from './related-topics.ts';
 import { retrieve, suitsCountry } from './retrieve.ts';
 import { understand } from './understand.ts';
@@ -90,10 +90,9 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
     const question = understand(asked.text, asked.language, part.index, lexicon, carried);
     if (question.terms.length === 0 && question.countries.length === 0) return NOTHING;
 
-    const all = await retrieve(question, index, lexicon);
     // What stands in the asker's language too was looked at there, and did not answer.
     const translated = language === asked.language ? undefined : keysIn(asked.language, index);
-    const passages = translated ? all.filter(({ passage }) => !translated.has(passage.key)) : all;
+    const passages = await retrieve(question, index, lexicon, translated);
     const decision = decide(question, passages, lexicon);
     const found = { passages, fullText: question.fullText };
     if (decision.enough === false) {
@@ -114,7 +113,7 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
     const notes = notesFor(question, quoted);
     if (decision.enough !== 'international-only') return { ...found, outcome: 'answered', quoted, notes, related };
     // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
-    const countryCodes = [...question.countries, ...question.otherCountries];
+    const countryCodes = namedCountries(question);
     const labelled: AnswerNote[] = [{ note: 'no-country-source', countryCodes }, ...notes];
     return { ...found, outcome: 'no-evidence', quoted, notes: labelled, related };
   }
@@ -130,7 +129,9 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       const first = await answerFrom(own, asked, index);
       if (first.outcome !== 'no-evidence' || first.quoted.length > 0) return first;
       // A document may have been added in one language only: it is quoted in that language, and said so.
+      const translated = keysIn(asked.language, index);
       for (const other of others) {
+        if (keysIn(other, index).isSubsetOf(translated)) continue;
         const result = await answerFrom(other, asked, index);
         if (result.outcome === 'answered') return result;
       }

@@ -93,7 +93,7 @@ export interface QuotedPassage {
 
 /**
  * Quotes from the passages, which come best first. Every quote is an exact run of characters of its passage.
- * `suits` tells which sentences may be quoted at all. The first passage always gives something; a further one only what the ones before did not say.
+ * `suits` tells which sentences may be quoted at all. A passage none of whose sentences suits gives nothing; a further one only what the ones before did not say.
  */
 export function compose(
   question: Question,
@@ -104,8 +104,7 @@ export function compose(
   const used: ReadSentence[] = [];
   let left = MAX_ANSWER_WORDS;
   for (const whole of passages.slice(0, MAX_PASSAGES)) {
-    const fitting = whole.sentences.filter(({ text }) => suits(text));
-    const read = fitting.length > 0 ? { ...whole, sentences: fitting } : whole;
+    const read = { ...whole, sentences: whole.sentences.filter(({ text }) => suits(text)) };
     const first = quoted.length === 0;
     const budget = Math.min(left, first ? FIRST_PASSAGE_WORDS : FURTHER_PASSAGE_WORDS);
     const chosen = chooseSentences(question, read, budget, used);

@@ -2,7 +2,7 @@
 import type { ScoredPassage } from '../search/knowledge-index.ts';
 import { type EvidenceSigns, evidenceSigns, type ReadPassage, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Question } from './question.ts';
+import { namedCountries, type Question } from './question.ts';
 import { type CountryFit, countryFit } from './retrieve.ts';
 
 /** Passages checked for an answer; one below has been outranked too often to lead it. */
@@ -102,7 +102,7 @@ function leadAmong(fitting: readonly JudgedPassage[]): JudgedPassage | undefined
 /** Decides on the passages found for a question. */
 export function decide(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): Decision {
   const judged = judge(question, found, lexicon);
-  const countryNamed = question.countries.length + question.otherCountries.length > 0;
+  const countryNamed = namedCountries(question).length > 0;
   const lead = leadAmong(judged.filter(({ fit }) => (countryNamed ? fit === 'own' : fit !== 'other')));
   if (lead) return { enough: true, quotable: withCompanions(lead, judged) };
   const international = leadAmong(judged.filter(({ fit }) => fit === 'international'));

@@ -5,7 +5,7 @@ import { splitSentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import type { AskedKind, AskedTerm, Question } from './question.ts';
+import { type AskedKind, type AskedTerm, namedCountries, type Question } from './question.ts';
 import { isNegated } from './question-forms.ts';
 
 /** A passage cut up for checking. */
@@ -200,7 +200,7 @@ export function evidenceSigns(question: Question, read: ReadPassage): Omit<Evide
     namesApart: question.isStory || names.length === 0 ? 0 : 1 - coverage(names, best.stems),
     kindMissing: holds ? 0 : 1,
     premiseMissing: question.premise.length === 0 ? 0 : 1 - coverage(question.premise, read.stems),
-    countryNamed: question.countries.length + question.otherCountries.length > 0 ? 1 : 0,
+    countryNamed: namedCountries(question).length > 0 ? 1 : 0,
     negationMissing: question.negated && !isNegated(best.text) ? 1 : 0,
     length: Math.min(1, terms.length / LONG_QUESTION),
   };

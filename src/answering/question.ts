@@ -64,3 +64,8 @@ export interface Question {
   /** True when the question says "not", "never", "without" …. */
   negated: boolean;
 }
+
+/** Codes of every country a question names, of the programme or not. */
+export function namedCountries({ countries, otherCountries }: Question): string[] {
+  return [...countries, ...otherCountries];
+}

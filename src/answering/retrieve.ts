@@ -4,7 +4,7 @@ import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../sear
 import { tokenize } from '../text/tokens.ts';
 import { coverage, holdsKind, likeness, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Question } from './question.ts';
+import { namedCountries, type Question } from './question.ts';
 
 /** Passages looked at before the country is considered, and after. */
 const CANDIDATES = 60;
@@ -31,7 +31,7 @@ export function countriesOf(passage: Passage, lexicon: Lexicon): ReadonlySet<str
 
 /** How a passage fits the countries of a question. */
 export function countryFit(question: Question, passage: Passage, lexicon: Lexicon): CountryFit {
-  const asked: string[] = [...question.countries, ...question.otherCountries];
+  const asked = namedCountries(question);
   if (asked.length === 0) return passage.countries.length > 0 ? 'unnamed' : 'international';
   const codes = countriesOf(passage, lexicon);
   if (asked.some((code) => codes.has(code))) return 'own';
@@ -46,7 +46,7 @@ function countryFactor(question: Question, passage: Passage, lexicon: Lexicon): 
 
 /** False for a sentence about other countries than the question's: their law or number would be taken for its own. */
 export function suitsCountry(question: Question, sentence: string, lexicon: Lexicon): boolean {
-  const asked: string[] = [...question.countries, ...question.otherCountries];
+  const asked = namedCountries(question);
   if (asked.length === 0) return true;
   const named = lexicon.findCountries(tokenize(sentence), question.searchLanguage);
   return named.length === 0 || named.some(({ code }) => asked.includes(code));
@@ -83,11 +83,17 @@ function wordingFactor(question: Question, passage: Passage): number {
   return 1 + HEADING_LIFT * heading + WORDING_LIFT * Math.max(0, ...passage.asked.map(alike));
 }
 
-/** The passages for a question, best first, at most RETRIEVED. */
-export async function retrieve(question: Question, index: KnowledgeIndex, lexicon: Lexicon): Promise<ScoredPassage[]> {
+/** The passages for a question, best first, at most RETRIEVED; none of the sections named in `skipped`. */
+export async function retrieve(
+  question: Question,
+  index: KnowledgeIndex,
+  lexicon: Lexicon,
+  skipped?: ReadonlySet<string>,
+): Promise<ScoredPassage[]> {
   const query = { terms: question.search, text: question.fullText };
   const found = await searchPassages(index, question.searchLanguage, query, CANDIDATES);
   return found
+    .filter(({ passage }) => !skipped?.has(passage.key))
     .map(({ passage, score }) => ({
       passage,
       score:

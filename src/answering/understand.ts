@@ -21,6 +21,13 @@ const PART_WEIGHT = { word: 1, number: 1.3, name: 1.3, focus: 1.3, edition: 1.3 
 const UNKNOWN_WORD_WEIGHT = 0.5;
 /** A term of the field counts at least this much, however common it is in documents that speak of nothing else. */
 const FIELD_TERM_WEIGHT = 2;
+/** A long row of follow-ups is remembered by its last words. */
+const MAX_REMEMBERED_WORDS = 60;
+
+function lastWords(text: string): string {
+  return text.split(/\s+/).slice(-MAX_REMEMBERED_WORDS).join(' ');
+}
+
 /** Carried terms count less than new ones. */
 const CARRIED_WEIGHT = 0.3;
 
@@ -194,7 +201,7 @@ export function understand(
   }
   return {
     text,
-    fullText: carried ? `${carried.text} ${text}` : text,
+    fullText: carried ? lastWords(`${carried.text} ${text}`) : text,
     language: asked,
     searchLanguage: index.language,
     search: searchTerms({ text, carried }, asked, index, lexicon),

@@ -30,7 +30,6 @@ const queryLine = z.object({
 });
 
 export type CorpusLine = z.infer<typeof corpusLine>;
-export type QueryLine = z.infer<typeof queryLine>;
 
 async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
