@@ -1,24 +1,15 @@
 /** The field's words: glossary terms, everyday words and countries, looked up in a question as phrases. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import { COUNTRIES, type Country } from '../contracts/passage.ts';
-import { DalilError } from '../errors.ts';
+import { type GlossaryEntry, loadGlossary } from '../knowledge/glossary.ts';
+import { readWordFile } from '../knowledge/read-word-file.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 
 const words = z.array(z.string()).default([]);
-const glossarySchema = z.array(
-  z.object({
-    id: z.string(),
-    en: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
-    fr: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
-    ar: z.object({ term: z.string(), abbreviations: words, variants: words, definition: z.string().optional() }),
-  }),
-);
 const everydaySchema = z.array(
   z.object({ id: z.string(), en: words, fr: words, ar: words, means: z.object({ en: words, fr: words, ar: words }) }),
 );
@@ -99,7 +90,7 @@ export class Lexicon {
   private readonly countries: Record<Language, PhraseTable<string>>;
 
   constructor(
-    glossary: z.infer<typeof glossarySchema>,
+    glossary: readonly GlossaryEntry[],
     everyday: z.infer<typeof everydaySchema>,
     countries: z.infer<typeof countriesSchema>,
   ) {
@@ -115,7 +106,7 @@ export class Lexicon {
     for (const language of LANGUAGES) this.addCountries(language, countries);
   }
 
-  private addTerm(entry: z.infer<typeof glossarySchema>[number]): void {
+  private addTerm(entry: GlossaryEntry): void {
     const phrases = Object.fromEntries(
       LANGUAGES.map((language) => [
         language,
@@ -178,25 +169,12 @@ export class Lexicon {
   }
 }
 
-async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  try {
-    return schema.parse(parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    throw new DalilError({
-      code: 'lexicon-unreadable',
-      message: `The words in ${file} cannot be read: ${cause instanceof Error ? cause.message.split('\n')[0] : 'unknown reason'}.`,
-      hint: 'Correct the file; knowledge/README.md shows its form.',
-      cause,
-    });
-  }
-}
-
 /** Reads the field's words from the knowledge folder. Throws `lexicon-unreadable`. */
 export async function loadLexicon(knowledgeDir: string): Promise<Lexicon> {
   const [glossary, everyday, countries] = await Promise.all([
-    readYaml(path.join(knowledgeDir, 'glossary.yaml'), glossarySchema),
-    readYaml(path.join(knowledgeDir, 'everyday-words.yaml'), everydaySchema),
-    readYaml(path.join(knowledgeDir, 'countries.yaml'), countriesSchema),
+    loadGlossary(knowledgeDir),
+    readWordFile(path.join(knowledgeDir, 'everyday-words.yaml'), everydaySchema),
+    readWordFile(path.join(knowledgeDir, 'countries.yaml'), countriesSchema),
   ]);
   return new Lexicon(glossary, everyday, countries);
 }
