@@ -15,6 +15,7 @@ import { loadSmallTalk } from './conversation/small-talk.ts';
 import { errorCode } from './errors.ts';
 import type { KnowledgeBackends } from './knowledge/backends.ts';
 import { createLiveIndex, type LiveIndex } from './knowledge/live-index.ts';
+import { loadParallelPhrases } from './knowledge/parallel-phrases.ts';
 import { documentFolders, type RefreshSettings } from './knowledge/refresh.ts';
 import { isLoopback } from './loopback.ts';
 import { CHANNELS, DATABASES, EMBEDDERS, VECTOR_INDEXES } from './registry.ts';
@@ -43,11 +44,16 @@ export async function createKnowledgeBackends(config: Config): Promise<Knowledge
 
 /** What a refresh needs, as the settings say it. */
 export async function createRefreshSettings(config: Config): Promise<RefreshSettings> {
+  const [backends, phrases] = await Promise.all([
+    createKnowledgeBackends(config),
+    loadParallelPhrases(config.KNOWLEDGE_DIR),
+  ]);
   return {
     dataDir: config.DATA_DIR,
     documentFolders: documentFolders(config.KNOWLEDGE_DIR, config.DATA_DIR),
     shownFrom: process.cwd(),
-    backends: await createKnowledgeBackends(config),
+    phrases,
+    backends,
     now: Date.now,
     newSuffix: () => randomBytes(3).toString('hex'),
   };

@@ -70,6 +70,7 @@ bench
   .description('measure how well answerable questions are told from unanswerable ones (AUROC of the answer check)')
   .requiredOption('--corpus <file>', 'JSON lines {id, lang, title, text, article?}')
   .requiredOption('--queries <file>', 'JSON lines {id, lang, text, relevant[], answerable}')
+  .option('--leave-out', 'leave half of the articles out of the index: which questions are on those?')
   .option('--json', 'print JSON')
   .action(async (options) =>
     (await import('./commands/bench-answerability.ts')).runBenchAnswerability(loadConfig(), options),

@@ -35,6 +35,8 @@ const WEIGHTS: Record<keyof EvidenceSigns, number> = {
   countryNamed: -1,
   negationMissing: -3,
   outcovered: -1.8,
+  wordsHeld: 0,
+  gramsHeld: 0,
   length: 0.8,
 };
 const INTERCEPT = -0.35;
@@ -64,9 +66,14 @@ export type Decision =
 
 /** Judges the passages, which come best first. */
 export function judge(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): JudgedPassage[] {
-  const read = found.slice(0, CHECKED).map(({ passage, score }) => {
+  const read = found.slice(0, CHECKED).map(({ passage, score, held }) => {
     const cut = readPassage(passage);
-    return { read: cut, score, signs: evidenceSigns(question, cut), fit: countryFit(question, passage, lexicon) };
+    return {
+      read: cut,
+      score,
+      signs: { ...evidenceSigns(question, cut), wordsHeld: held.words, gramsHeld: held.grams },
+      fit: countryFit(question, passage, lexicon),
+    };
   });
   const widest = Math.max(0, ...read.map(({ signs }) => signs.passageCoverage));
   return read.map((judged) => {

@@ -137,6 +137,10 @@ export interface EvidenceSigns {
   negationMissing: number;
   /** How much more of the question another found passage covers: then the answer is there, or nowhere. */
   outcovered: number;
+  /** Share of the question's weight that the passage's words hold, by the index (BM25 over the sum of idf). */
+  wordsHeld: number;
+  /** The same by four-letter grams, which see endings and compounds through. */
+  gramsHeld: number;
   /** Length of the question: 1 for twelve matters or more. A long one tells a story, and much of it may go unmatched. */
   length: number;
 }
@@ -167,8 +171,11 @@ function nearSentences(terms: readonly AskedTerm[], read: ReadPassage): ReadSent
   return covered.filter(({ share }) => share >= best * NEAR_SENTENCE_SHARE).map(({ sentence }) => sentence);
 }
 
+/** The signs a passage shows by itself; the others come from the search and from the passages found beside it. */
+export type PassageSigns = Omit<EvidenceSigns, 'outcovered' | 'wordsHeld' | 'gramsHeld'>;
+
 /** Looks at one passage in the light of one question. */
-export function evidenceSigns(question: Question, read: ReadPassage): Omit<EvidenceSigns, 'outcovered'> {
+export function evidenceSigns(question: Question, read: ReadPassage): PassageSigns {
   const { terms, asksFor } = question;
   const { language, headingPath, title, asked } = read.passage;
   const headingStems = stemSet([title, ...headingPath].join('\n'), language);

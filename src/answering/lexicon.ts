@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import { COUNTRIES, type Country } from '../contracts/passage.ts';
+import { type EverydayWords, loadEverydayWords } from '../knowledge/everyday-words.ts';
 import { type GlossaryEntry, loadGlossary } from '../knowledge/glossary.ts';
 import { readWordFile } from '../knowledge/read-word-file.ts';
 import { stem } from '../text/stem.ts';
@@ -10,9 +11,6 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 
 const words = z.array(z.string()).default([]);
-const everydaySchema = z.array(
-  z.object({ id: z.string(), en: words, fr: words, ar: words, means: z.object({ en: words, fr: words, ar: words }) }),
-);
 const countriesSchema = z.array(z.object({ code: z.enum(COUNTRIES), en: words, fr: words, ar: words }));
 
 /** What a phrase of the question points to, in each language. */
@@ -91,7 +89,7 @@ export class Lexicon {
 
   constructor(
     glossary: readonly GlossaryEntry[],
-    everyday: z.infer<typeof everydaySchema>,
+    everyday: readonly EverydayWords[],
     countries: z.infer<typeof countriesSchema>,
   ) {
     this.terms = { en: new Map(), fr: new Map(), ar: new Map() };
@@ -173,7 +171,7 @@ export class Lexicon {
 export async function loadLexicon(knowledgeDir: string): Promise<Lexicon> {
   const [glossary, everyday, countries] = await Promise.all([
     loadGlossary(knowledgeDir),
-    readWordFile(path.join(knowledgeDir, 'everyday-words.yaml'), everydaySchema),
+    loadEverydayWords(knowledgeDir),
     readWordFile(path.join(knowledgeDir, 'countries.yaml'), countriesSchema),
   ]);
   return new Lexicon(glossary, everyday, countries);

@@ -90,12 +90,13 @@ export async function retrieve(
   lexicon: Lexicon,
   skipped?: ReadonlySet<string>,
 ): Promise<ScoredPassage[]> {
-  const query = { terms: question.search, text: question.fullText };
+  const query = { terms: question.search, text: question.fullText, language: question.language };
   const found = await searchPassages(index, question.searchLanguage, query, CANDIDATES);
   return found
     .filter(({ passage }) => !skipped?.has(passage.key))
-    .map(({ passage, score }) => ({
+    .map(({ passage, score, held }) => ({
       passage,
+      held,
       score:
         score *
         countryFactor(question, passage, lexicon) *

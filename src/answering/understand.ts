@@ -1,20 +1,19 @@
 /** Understands a question: its words with corrections and synonyms, its countries, and what it asks for. */
 import type { Language } from '../contracts/language.ts';
 import type { Country } from '../contracts/passage.ts';
-import { type AnalyzedText, addText, emptyAnalysis } from '../search/analysis.ts';
 import type { LanguageIndex } from '../search/passage-index.ts';
-import { gramsOfWord } from '../text/grams.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 import type { Alternative, AskedTerm, Question } from './question.ts';
 import { askedKind, asksNegated, focusPositions, isEditionMark, premiseOf, tellsAStory } from './question-forms.ts';
+import { type CarriedQuestion, searchTerms } from './search-terms.ts';
 
 /** How surely an alternative stands for the word that was asked. */
-const CREDIT = { itself: 1, correction: 0.9, term: 0.9, everyday: 0.6 } as const;
-/** Weight of an added word in the search, beside 1 for a word that was asked. */
-const SEARCH_WEIGHT = { correction: 0.8, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
+const CREDIT = { itself: 1, correction: 0.9, translation: 0.95, term: 0.9, everyday: 0.6 } as const;
+/** A translation below this share of the likeliest is no alternative for the check, only for the search. */
+const LIKELY_TRANSLATION = 0.2;
 /** How much a term counts by its part in the question. */
 const PART_WEIGHT = { word: 1, number: 1.3, name: 1.3, focus: 1.3, edition: 1.3 } as const;
 /** A word the documents do not know says little: people tell stories around their question. */
@@ -30,11 +29,6 @@ function lastWords(text: string): string {
 
 /** Carried terms count less than new ones. */
 const CARRIED_WEIGHT = 0.3;
-
-/** What a follow-up takes over from the question before. */
-export interface CarriedQuestion {
-  text: string;
-}
 
 /** Written like a name: a capital inside a sentence, or all capitals or digits mixed in ("INLTP", "4Mi"). */
 function properNames(text: string): Set<string> {
@@ -60,26 +54,6 @@ function meaningAlternatives(meanings: readonly Meaning[], language: Language): 
       }))
       .filter((alternative) => alternative.stems.length > 0),
   );
-}
-
-function addExpansion(search: AnalyzedText, phrase: string, language: Language, weight: number): void {
-  for (const token of tokenize(phrase)) {
-    if (isStopWord(token, language)) continue;
-    const stemmed = stem(token, language);
-    // An expansion never outweighs a word that was asked itself.
-    if ((search.words.get(stemmed) ?? 0) >= weight) continue;
-    search.words.set(stemmed, weight);
-    for (const gram of gramsOfWord(token)) {
-      if ((search.grams.get(gram) ?? 0) < weight) search.grams.set(gram, weight);
-    }
-  }
-}
-
-function addMeanings(search: AnalyzedText, meanings: readonly Meaning[], language: Language, factor: number): void {
-  for (const { kind, phrases } of meanings) {
-    const weight = (kind === 'everyday' ? SEARCH_WEIGHT.everyday : SEARCH_WEIGHT.term) * factor;
-    for (const phrase of phrases[language]) addExpansion(search, phrase, language, weight);
-  }
 }
 
 /** The matters of a text, each with its alternatives. */
@@ -117,16 +91,30 @@ function askedTerms(
   }
   tokens.forEach((token, at) => {
     if (inPhrase.has(at) || countryTokens.has(at) || isStopWord(token, asked)) return;
-    const stemmed = stem(token, language);
-    const alternatives: Alternative[] = [{ stems: [stemmed], credit: CREDIT.itself }];
-    if (!index.words.has(stemmed)) {
-      for (const corrected of index.correct(stemmed, token))
-        alternatives.push({ stems: [corrected], credit: CREDIT.correction });
-    }
+    const alternatives = asked === language ? ownAlternatives(token, index) : translations(token, asked, index);
     const kind = wordKind(token, tokens[at + 1], names.has(token), focus.has(at));
     terms.push({ words: token, alternatives, kind, carried, weight: weigh(alternatives, kind, carried, index) });
   });
   return terms;
+}
+
+/** A word itself, or what it was probably meant to be. */
+function ownAlternatives(token: string, index: LanguageIndex): Alternative[] {
+  const stemmed = stem(token, index.language);
+  const itself: Alternative = { stems: [stemmed], credit: CREDIT.itself };
+  if (index.words.has(stemmed)) return [itself];
+  const corrections = index.correct(stemmed, token);
+  return [itself, ...corrections.map((one) => ({ stems: [one], credit: CREDIT.correction }))];
+}
+
+/** What stands for a word of another language; the word itself where nothing is known, so that it counts as missing. */
+function translations(token: string, asked: Language, index: LanguageIndex): Alternative[] {
+  const found = index.translate(token, asked);
+  const likeliest = found[0]?.share ?? 0;
+  const alternatives = found
+    .filter(({ share }) => share >= likeliest * LIKELY_TRANSLATION)
+    .map((one) => ({ stems: [one.stem], credit: CREDIT.translation * Math.sqrt(one.share / likeliest) }));
+  return alternatives.length > 0 ? alternatives : [{ stems: [stem(token, index.language)], credit: CREDIT.itself }];
 }
 
 /** The part a single word plays in the question. */
@@ -148,33 +136,6 @@ function weigh(
   const known = held.length > 0;
   const part = known || kind !== 'word' ? 1 : UNKNOWN_WORD_WEIGHT;
   return idf * PART_WEIGHT[kind] * part * (carried ? CARRIED_WEIGHT : 1);
-}
-
-/** The terms for the index: the question's own words, its corrections and meanings, and what a follow-up took over. */
-function searchTerms(
-  question: { text: string; carried?: CarriedQuestion },
-  asked: Language,
-  index: LanguageIndex,
-  lexicon: Lexicon,
-): AnalyzedText {
-  const language = index.language;
-  const search = emptyAnalysis();
-  addText(search, question.text, language);
-  for (const token of new Set(tokenize(question.text))) {
-    const stemmed = stem(token, language);
-    if (isStopWord(token, asked) || index.words.has(stemmed)) continue;
-    for (const corrected of index.correct(stemmed, token))
-      addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
-  }
-  for (const { meanings } of lexicon.findTerms(tokenize(question.text), asked))
-    addMeanings(search, meanings, language, 1);
-  if (question.carried) {
-    addExpansion(search, question.carried.text, language, SEARCH_WEIGHT.carried);
-    for (const { meanings } of lexicon.findTerms(tokenize(question.carried.text), asked)) {
-      addMeanings(search, meanings, language, SEARCH_WEIGHT.carried);
-    }
-  }
-  return search;
 }
 
 /**

@@ -12,7 +12,7 @@ import { passageTerms } from '../search/passage-terms.ts';
 import { buildTermIndex, TermIndex } from '../search/term-index.ts';
 
 /** Changes when older versions can no longer be read; they are then built again from the documents. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 const language = z.enum(LANGUAGES as [Language, ...Language[]]);
 
@@ -69,6 +69,7 @@ const passageSchema: z.ZodType<Passage> = z.object({
 export const indexPaths = {
   manifest: (folder: string) => path.join(folder, 'manifest.json'),
   passages: (folder: string) => path.join(folder, 'passages.jsonl'),
+  translations: (folder: string) => path.join(folder, 'translations.bin'),
   terms: (folder: string, language: Language, view: string) => path.join(folder, language, `${view}.bin`),
   vectors: (folder: string, language: Language) => path.join(folder, language, 'vectors.bin'),
   vectorIndex: (folder: string, language: Language) => path.join(folder, language, 'vector-index'),

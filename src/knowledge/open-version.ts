@@ -4,6 +4,7 @@ import type { Passage } from '../contracts/passage.ts';
 import { DalilError } from '../errors.ts';
 import type { KnowledgeIndex, LanguagePart } from '../search/knowledge-index.ts';
 import { LanguageIndex } from '../search/passage-index.ts';
+import { readTranslations } from '../search/translation/translation-files.ts';
 import type { KnowledgeBackends } from './backends.ts';
 import { indexPaths, readManifest, readPassages, readTermIndex } from './index-files.ts';
 import { listVersions, readPointer, versionPaths } from './versions.ts';
@@ -20,6 +21,7 @@ export async function openVersion(folder: string, backends: KnowledgeBackends): 
   }
   const embedder = await backends.embedder.open(folder);
   if (embedder.fingerprint !== manifest.embedder.fingerprint) throw incomplete(folder, 'its embedder was changed');
+  const translations = await readTranslations(indexPaths.translations(folder));
   const all = await readPassages(folder, manifest.passagesSha256);
   const parts = new Map<Language, LanguagePart>();
   for (const language of Object.keys(manifest.passages) as Language[]) {
@@ -29,7 +31,12 @@ export async function openVersion(folder: string, backends: KnowledgeBackends): 
       .catch((cause: unknown) => {
         throw incomplete(folder, 'its vectors cannot be read', cause);
       });
-    const vectors = { store, embedQuery: (text: string) => embedder.embedQuery(text), weight: embedder.fusionWeight };
+    const vectors = {
+      store,
+      embedQuery: (text: string) => embedder.embedQuery(text),
+      weight: embedder.fusionWeight,
+      acrossLanguagesWeight: embedder.acrossLanguagesWeight,
+    };
     const [words, grams, pairs] = [
       await readTermIndex(folder, language, 'words'),
       await readTermIndex(folder, language, 'grams'),
@@ -38,7 +45,10 @@ export async function openVersion(folder: string, backends: KnowledgeBackends): 
     if (words.size !== passages.length || manifest.passages[language] !== passages.length) {
       throw incomplete(folder, `it holds ${passages.length} passages in "${language}" but indexes ${words.size}`);
     }
-    parts.set(language, { passages, index: new LanguageIndex(language, { words, grams, pairs }, vectors) });
+    parts.set(language, {
+      passages,
+      index: new LanguageIndex(language, { words, grams, pairs }, vectors, translations),
+    });
   }
   const passagesById = new Map<string, Passage>(all.map((passage) => [passage.id, passage]));
   return { version: manifest.version, createdAt: manifest.createdAt, parts, passagesById };

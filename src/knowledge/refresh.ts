@@ -6,6 +6,8 @@ import type { Language } from '../contracts/language.ts';
 import type { Passage } from '../contracts/passage.ts';
 import { DalilError } from '../errors.ts';
 import { passageTextForEmbedding } from '../search/passage-terms.ts';
+import { type ParallelText, parallelTexts } from '../search/translation/parallel-texts.ts';
+import { learnTranslationTable, TranslationTable } from '../search/translation/translation-table.ts';
 import type { KnowledgeBackends } from './backends.ts';
 import { collectDocuments } from './collect-documents.ts';
 import { type IndexManifest, indexPaths, readManifest } from './index-files.ts';
@@ -44,6 +46,8 @@ export interface RefreshSettings {
   dataDir: string;
   /** Folders with documents. */
   documentFolders: readonly string[];
+  /** Terms and wordings that mean the same in the languages, to learn translations from beside the documents. */
+  phrases: readonly ParallelText[];
   /** Paths in problems are shown relative to this folder. */
   shownFrom: string;
   backends: KnowledgeBackends;
@@ -97,7 +101,7 @@ async function openPrevious(settings: RefreshSettings): Promise<PreviousVersion 
 }
 
 /** Keeps the previous embedder while it still fits the documents, so that unchanged documents keep their vectors. */
-async function chooseEmbedder(settings: RefreshSettings, passages: readonly Passage[]) {
+async function chooseEmbedder(settings: RefreshSettings, passages: readonly Passage[], translations: TranslationTable) {
   const previous = await openPrevious(settings);
   if (previous) {
     const changed = passages.filter((passage) => !previous.cache.has(embeddingHash(passage))).length;
@@ -112,7 +116,7 @@ async function chooseEmbedder(settings: RefreshSettings, passages: readonly Pass
       };
     }
   }
-  const embedder = await settings.backends.embedder.learn(passages.map(passageTextForEmbedding));
+  const embedder = await settings.backends.embedder.learn(passages.map(passageTextForEmbedding), translations);
   // A pretrained embedder has the same fingerprint again, and its vectors stay good.
   const cache: VectorCache = previous?.embedder.fingerprint === embedder.fingerprint ? previous.cache : new Map();
   return { embedder, learned: true, learnedFrom: passages.length, changedSince: 0, cache };
@@ -162,7 +166,8 @@ async function refresh(settings: RefreshSettings): Promise<RefreshResult> {
   }
 
   report('learn', 0, 1);
-  const { embedder, cache, ...learning } = await chooseEmbedder(settings, passages);
+  const translations = new TranslationTable(learnTranslationTable([...parallelTexts(passages), ...settings.phrases]));
+  const { embedder, cache, ...learning } = await chooseEmbedder(settings, passages, translations);
 
   const createdAt = settings.now();
   const version = versionName(createdAt, settings.newSuffix());
@@ -170,6 +175,7 @@ async function refresh(settings: RefreshSettings): Promise<RefreshResult> {
   const written = await writeVersion(building, passages, {
     backends,
     embedder,
+    translations,
     cache,
     about: {
       version,

@@ -1,8 +1,10 @@
-/** Writes everything one index version holds into a folder: embedder, passages, term indexes, vectors, manifest. */
+/** Writes everything an index version holds into a folder: embedder, translations, passages, term indexes, vectors, manifest. */
 import { mkdir } from 'node:fs/promises';
 import type { PassageEmbedder } from '../contracts/embedder.ts';
 import { LANGUAGES } from '../contracts/language.ts';
 import type { Passage } from '../contracts/passage.ts';
+import { writeTranslations } from '../search/translation/translation-files.ts';
+import type { TranslationTable } from '../search/translation/translation-table.ts';
 import type { KnowledgeBackends } from './backends.ts';
 import {
   INDEX_FORMAT,
@@ -18,6 +20,8 @@ import { embedPassages, type VectorCache, writeVectors } from './vectors.ts';
 export interface VersionParts {
   backends: KnowledgeBackends;
   embedder: PassageEmbedder;
+  /** Words that stand for each other, learned from these passages. */
+  translations: TranslationTable;
   /** Vectors that can be kept. */
   cache: VectorCache;
   about: Pick<IndexManifest, 'version' | 'createdAt' | 'documents'> &
@@ -29,9 +33,10 @@ export interface VersionParts {
 export async function writeVersion(
   folder: string,
   passages: readonly Passage[],
-  { backends, embedder, cache, about, report }: VersionParts,
+  { backends, embedder, translations, cache, about, report }: VersionParts,
 ): Promise<{ embedded: number }> {
   await backends.embedder.save(embedder, folder);
+  await writeTranslations(indexPaths.translations(folder), translations.data);
   report('embed', 0, passages.length);
   const { vectors, embedded } = await embedPassages(passages, embedder, cache, (done) =>
     report('embed', done, passages.length),

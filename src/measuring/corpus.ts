@@ -11,6 +11,7 @@ import { openVersion } from '../knowledge/open-version.ts';
 import { writeVersion } from '../knowledge/write-version.ts';
 import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import { passageTextForEmbedding } from '../search/passage-terms.ts';
+import { NO_TRANSLATIONS } from '../search/translation/translation-table.ts';
 
 const language = z.enum(LANGUAGES as [Language, ...Language[]]);
 const corpusLine = z.object({
@@ -91,10 +92,11 @@ export async function indexCorpus(lines: readonly CorpusLine[], backends: Knowle
   const folder = await mkdtemp(path.join(os.tmpdir(), 'dalil-bench-'));
   const startedAt = performance.now();
   const passages = lines.map(toPassage);
-  const embedder = await backends.embedder.learn(passages.map(passageTextForEmbedding));
+  const embedder = await backends.embedder.learn(passages.map(passageTextForEmbedding), NO_TRANSLATIONS);
   await writeVersion(folder, passages, {
     backends,
     embedder,
+    translations: NO_TRANSLATIONS,
     cache: new Map(),
     about: { version: 'bench', createdAt: 0, documents: [], learnedFrom: passages.length, changedSince: 0 },
     report: () => {

@@ -1,7 +1,7 @@
 /** Everything one index version knows, ready to be asked. */
 import type { Language } from '../contracts/language.ts';
 import type { Passage } from '../contracts/passage.ts';
-import type { LanguageIndex, SearchQuery } from './passage-index.ts';
+import type { HeldShare, LanguageIndex, SearchQuery } from './passage-index.ts';
 
 /** The passages of one language beside their index; entry n of the index is `passages[n]`. */
 export interface LanguagePart {
@@ -13,6 +13,7 @@ export interface LanguagePart {
 export interface ScoredPassage {
   passage: Passage;
   score: number;
+  held: HeldShare;
 }
 
 /** One version of the knowledge. It never changes: a question asks the version it started with. */
@@ -34,8 +35,8 @@ export async function searchPassages(
   const part = index.parts.get(language);
   if (!part) return [];
   const hits = await part.index.search(query, limit);
-  return hits.flatMap(({ position, score }) => {
+  return hits.flatMap(({ position, score, held }) => {
     const passage = part.passages[position];
-    return passage ? [{ passage, score }] : [];
+    return passage ? [{ passage, score, held }] : [];
   });
 }

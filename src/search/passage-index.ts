@@ -3,6 +3,8 @@ import type { VectorStoreInterface } from '@langchain/core/vectorstores';
 import type { Language } from '../contracts/language.ts';
 import type { AnalyzedText } from './analysis.ts';
 import type { TermIndex, TermIndexData } from './term-index.ts';
+import { NO_TRANSLATIONS, type Translation, type TranslationTable } from './translation/translation-table.ts';
+import { WordTranslator } from './translation/word-translator.ts';
 import { TypoCorrector } from './typos.ts';
 
 /**
@@ -27,18 +29,36 @@ export interface VectorView {
   store: VectorStoreInterface;
   embedQuery(text: string): Promise<number[]>;
   weight: number;
+  /** The share for a question in another language. */
+  acrossLanguagesWeight: number;
 }
 
-/** A question as the index takes it: weighted terms, and the text for the embedder. */
+/** A question as the index takes it: weighted terms in the index's language, and the text for the embedder. */
 export interface SearchQuery {
   terms: AnalyzedText;
   text: string;
+  /** The language of `text`, where it is not the index's own. */
+  language?: Language;
 }
 
 /** One found entry. `score` runs from 0 to about 1.25; `position` is the entry's number in this language's list. */
 export interface Hit {
   position: number;
   score: number;
+}
+
+/**
+ * How much of a question's weight an entry holds, 0 to 1, by words and by grams: BM25 over the sum of the terms' idf. It
+ * compares between questions, where `score` does not: near nothing means that the library has nothing on the matter.
+ */
+export interface HeldShare {
+  words: number;
+  grams: number;
+}
+
+/** A found entry with how much of the question it holds. */
+export interface RatedHit extends Hit {
+  held: HeldShare;
 }
 
 /** The index of one language, ready to be asked. */
@@ -49,13 +69,20 @@ export class LanguageIndex {
   private readonly pairs: TermIndex;
   private readonly vectors: VectorView | undefined;
   private corrector: TypoCorrector | undefined;
+  private readonly translator: WordTranslator;
 
-  constructor(language: Language, indexes: Record<keyof LanguageIndexData, TermIndex>, vectors?: VectorView) {
+  constructor(
+    language: Language,
+    indexes: Record<keyof LanguageIndexData, TermIndex>,
+    vectors?: VectorView,
+    translations: TranslationTable = NO_TRANSLATIONS,
+  ) {
     this.language = language;
     this.words = indexes.words;
     this.grams = indexes.grams;
     this.pairs = indexes.pairs;
     this.vectors = vectors;
+    this.translator = new WordTranslator(translations, language, indexes.words);
   }
 
   get size(): number {
@@ -68,33 +95,54 @@ export class LanguageIndex {
     return this.corrector.correct(stem, written);
   }
 
-  /** The best `limit` entries for a question, best first. */
-  async search(query: SearchQuery, limit: number): Promise<Hit[]> {
-    const fused = new Float32Array(this.size);
-    this.addView(this.words, query.terms.words, FUSION_WEIGHTS.words, fused);
-    this.addView(this.grams, query.terms.grams, FUSION_WEIGHTS.grams, fused);
-    this.addView(this.pairs, query.terms.pairs, FUSION_WEIGHTS.pairs, fused);
-    await this.addVectors(query.text, fused);
-    return best(fused, limit);
+  /** What a normalised word of another language stands for in this one, most likely first; see `WordTranslator`. */
+  translate(token: string, from: Language): Translation[] {
+    return this.translator.translate(token, from);
   }
 
-  private addView(index: TermIndex, query: ReadonlyMap<string, number>, weight: number, fused: Float32Array): void {
+  /** The best `limit` entries for a question, best first. */
+  async search(query: SearchQuery, limit: number): Promise<RatedHit[]> {
+    const fused = new Float32Array(this.size);
+    const words = this.addView(this.words, query.terms.words, FUSION_WEIGHTS.words, fused);
+    const grams = this.addView(this.grams, query.terms.grams, FUSION_WEIGHTS.grams, fused);
+    this.addView(this.pairs, query.terms.pairs, FUSION_WEIGHTS.pairs, fused);
+    await this.addVectors(query, fused);
+    const wordWeight = weightOf(query.terms.words, this.words);
+    const gramWeight = weightOf(query.terms.grams, this.grams);
+    return best(fused, limit).map((hit) => ({
+      ...hit,
+      held: {
+        words: Math.min(1, (words[hit.position] ?? 0) / wordWeight),
+        grams: Math.min(1, (grams[hit.position] ?? 0) / gramWeight),
+      },
+    }));
+  }
+
+  /** Adds a view to the fused scores, and returns its own. */
+  private addView(
+    index: TermIndex,
+    query: ReadonlyMap<string, number>,
+    weight: number,
+    fused: Float32Array,
+  ): Float32Array {
     const scores = new Float32Array(this.size);
     index.addScores(query, scores);
     let top = 0;
     for (const score of scores) if (score > top) top = score;
-    if (top === 0) return;
+    if (top === 0) return scores;
     const factor = weight / top;
     for (let at = 0; at < scores.length; at += 1) {
       fused[at] = (fused[at] as number) + (scores[at] as number) * factor; // same length by construction
     }
+    return scores;
   }
 
-  private async addVectors(text: string, fused: Float32Array): Promise<void> {
+  private async addVectors({ text, language = this.language }: SearchQuery, fused: Float32Array): Promise<void> {
     if (!this.vectors || this.size === 0) return;
     const vector = await this.vectors.embedQuery(text);
     if (!vector.some((value) => value !== 0)) return;
-    const { store, weight } = this.vectors;
+    const { store } = this.vectors;
+    const weight = language === this.language ? this.vectors.weight : this.vectors.acrossLanguagesWeight;
     const found = await store.similaritySearchVectorWithScore(vector, Math.min(VECTOR_CANDIDATES, this.size));
     const similarities = found.map(([document, distance]) => ({
       at: Number(document.metadata.position),
@@ -106,6 +154,13 @@ export class LanguageIndex {
       if (value > 0) fused[at] = (fused[at] ?? 0) + (weight * value) / top;
     }
   }
+}
+
+/** The sum of the idf of a question's terms, each by its weight: what an entry that holds them all comes near to. */
+function weightOf(query: ReadonlyMap<string, number>, index: TermIndex): number {
+  let sum = 0;
+  for (const [term, weight] of query) sum += weight * index.idf(term);
+  return sum || 1;
 }
 
 /** The `limit` highest positive scores, best first; the earlier entry first where scores are equal. */

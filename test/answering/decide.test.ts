@@ -127,6 +127,8 @@ describe('supportOf', () => {
     negationMissing: 0,
     outcovered: 0,
     length: 0.3,
+    wordsHeld: 0.5,
+    gramsHeld: 0.5,
   };
   const NONE: EvidenceSigns = {
     ...FULL,
