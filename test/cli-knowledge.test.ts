@@ -73,17 +73,31 @@ describe('dalil knowledge refresh', () => {
 });
 
 describe('dalil knowledge check', () => {
-  it('reads without building', async () => {
-    const good = await cli.dalil('knowledge', 'check');
-    expect(good).toMatchObject({ code: 0, err: '' });
-    expect(good.out).toBe('4 documents, 5 passages (5 not yet checked by a specialist), 0 problem(s).\n');
+  it('reads and compares without building, and ends with 2 when something is wrong', async () => {
     await writeFiles(path.join(folder, 'knowledge/documents'), { 'en/none.md': 'Text.' });
-    const bad = await cli.dalil('knowledge', 'check');
-    expect(bad.code).toBe(2);
-    expect(bad.out).toContain('4 documents, 5 passages');
-    expect(bad.out).toContain('1 problem(s)');
-    expect(bad.err).toContain('knowledge/documents/en/none.md:1 ');
+    const { code, out, err } = await cli.dalil('knowledge', 'check');
+    expect(code).toBe(2);
+    expect(out).toMatch(
+      /^4 documents, 5 passages \(5 not yet checked by a specialist\), 9 problem\(s\), 0 to look at\.$/mu,
+    );
+    expect(out).toMatch(/^Found: documents or parts that cannot be read 1, missing translations 8, .*\.\n$/mu);
+    expect(err).toContain('knowledge/documents/en/none.md:1 ');
+    expect(err).toMatch(
+      /^knowledge\/documents\/en\/rescue\.txt:1 The document "rescue" is missing in Arabic\.\n +\S/mu,
+    );
+    expect(err).not.toMatch(STACK);
     expect(await live()).toBeUndefined();
+  });
+
+  it('ends with 0 when there are only things to look at and to know', async () => {
+    await rm(path.join(folder, 'knowledge/documents'), { recursive: true });
+    const overdue = frontMatter({ reviewBy: '2020-01' });
+    await writeFiles(path.join(folder, 'data/documents'), { 'en/safe-referral.md': `${overdue}\nText of it.\n` });
+    const { code, out, err } = await cli.dalil('knowledge', 'check');
+    expect(code).toBe(0);
+    expect(out).toContain('1 documents, 1 passages (1 not yet checked by a specialist), 0 problem(s), 1 to look at.\n');
+    expect(err).toMatch(/^data\/documents\/en\/safe-referral\.md:1 Look at: .*2020-01\.$/mu);
+    expect(err).toMatch(/^data\/documents\/en\/safe-referral\.md:1 Note: .* in English only\.$/mu);
   });
 });
 

@@ -7,7 +7,10 @@ import { LANGUAGES } from '../contracts/language.ts';
 import { AUTHORITIES } from '../contracts/passage.ts';
 import { DalilError } from '../errors.ts';
 import { addDocument, type DocumentDetails, detailsInDocument, REQUIRED_DETAILS } from '../knowledge/add-document.ts';
+import { checkDocuments, countFindings } from '../knowledge/check/check-documents.ts';
+import type { Severity } from '../knowledge/check/finding.ts';
 import { collectDocuments } from '../knowledge/collect-documents.ts';
+import { loadGlossary } from '../knowledge/glossary.ts';
 import { readManifest } from '../knowledge/index-files.ts';
 import { openBestVersion } from '../knowledge/open-version.ts';
 import type { DocumentProblem } from '../knowledge/read/document.ts';
@@ -20,7 +23,7 @@ import { note, say } from './say.ts';
 /** Status of a command that did its work but left something out. */
 const SOME_LEFT_OUT = 2;
 
-function sayProblems(problems: readonly DocumentProblem[]): void {
+function sayProblems(problems: readonly Pick<DocumentProblem, 'file' | 'line' | 'message' | 'hint'>[]): void {
   for (const { file, line, message, hint } of problems) note(`${file}:${line} ${message}\n    ${hint}`);
 }
 
@@ -64,17 +67,33 @@ export async function runStatus(config: Config): Promise<void> {
   say(others.length > 0 ? `Also kept: ${others.join(', ')}` : 'No other version is kept.');
 }
 
-/** Reads every document without building anything. The exit status is 2 when there are problems. */
-export async function runCheck(config: Config): Promise<void> {
+const SEVERITY_WORDS: Record<Severity, string> = { error: '', warning: 'Look at: ', note: 'Note: ' };
+
+/**
+ * Reads every document and compares their content, without building anything. The exit status is 2 when something is
+ * wrong; what is only worth a look leaves it 0.
+ */
+export async function runCheck(config: Config, now: number = Date.now()): Promise<void> {
   const folders = documentFolders(config.KNOWLEDGE_DIR, config.DATA_DIR);
   const { documents, problems } = await collectDocuments(folders, process.cwd());
+  const added = path.resolve(config.DATA_DIR, 'documents') + path.sep;
+  const findings = checkDocuments({
+    documents,
+    glossary: await loadGlossary(config.KNOWLEDGE_DIR),
+    isShipped: ({ file }) => !path.resolve(file).startsWith(added),
+    now,
+  });
   sayProblems(problems);
+  sayProblems(findings.map((one) => ({ ...one, message: `${SEVERITY_WORDS[one.severity]}${one.message}` })));
   const passages = documents.flatMap(splitDocument);
   const unchecked = passages.filter(({ review }) => review === 'unchecked').length;
+  const errors = problems.length + findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   say(
-    `${documents.length} documents, ${passages.length} passages (${unchecked} not yet checked by a specialist), ${problems.length} problem(s).`,
+    `${documents.length} documents, ${passages.length} passages (${unchecked} not yet checked by a specialist), ${errors} problem(s), ${warnings} to look at.`,
   );
-  if (problems.length > 0) process.exitCode = SOME_LEFT_OUT;
+  say(`Found: documents or parts that cannot be read ${problems.length}, ${countFindings(findings)}.`);
+  if (errors > 0) process.exitCode = SOME_LEFT_OUT;
 }
 
 /** Makes the version before the live one live again. */

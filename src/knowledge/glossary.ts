@@ -16,13 +16,15 @@ const glossarySchema = z.array(
     id: z.string(),
     /** `uncertain`: no source settles the term in every language yet. Own glossaries may leave it out. */
     status: z.enum(['verified', 'general', 'uncertain']).default('general'),
+    /** The row that names the same thing in other words. */
+    sameAs: z.string().optional(),
     en: termSchema,
     fr: termSchema,
     ar: termSchema,
   }),
 );
 
-/** One row: `{ id, status, en, fr, ar }`, each language with `{ term, abbreviations, variants, definition? }`. */
+/** One row: `{ id, status, sameAs?, en, fr, ar }`, each language with `{ term, abbreviations, variants, definition? }`. */
 export type GlossaryEntry = z.infer<typeof glossarySchema>[number];
 
 /** Reads `glossary.yaml` of the knowledge folder, in its order. Throws `lexicon-unreadable`. */
