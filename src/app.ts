@@ -6,6 +6,7 @@ import { createAnswerer } from './answering/answer-question.ts';
 import { loadLexicon } from './answering/lexicon.ts';
 import type { ChannelDependencies } from './channels/channel.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
+import type { Language } from './contracts/language.ts';
 import type { Logger } from './contracts/logger.ts';
 import type { Store } from './contracts/store.ts';
 import { createFixedReplies } from './conversation/fixed-replies.ts';
@@ -96,6 +97,15 @@ export interface Conversations {
   close(): Promise<void>;
 }
 
+/** What the glossary is called in each language. */
+export function glossaryTitles(texts: Texts): Record<Language, string> {
+  return {
+    en: texts.say('en', 'glossary.title'),
+    fr: texts.say('fr', 'glossary.title'),
+    ar: texts.say('ar', 'glossary.title'),
+  };
+}
+
 /** Connects knowledge, safety, state and conversation; the index is opened, and watched when `watch` is true. */
 export async function createConversations(config: Config, log: Logger): Promise<Conversations> {
   const [texts, lexicon, safety, smallTalk, backends, secret, store] = await Promise.all([
@@ -110,7 +120,7 @@ export async function createConversations(config: Config, log: Logger): Promise<
   const index = createLiveIndex(config.DATA_DIR, backends, log);
   await index.look();
   const handleTurn = createTurnHandler({
-    answerer: createAnswerer(lexicon),
+    answerer: createAnswerer(lexicon, { glossaryTitles: glossaryTitles(texts) }),
     currentIndex: index.current,
     store,
     identity: createIdentity(secret),

@@ -82,6 +82,8 @@ bench
   .option('--split <split>', 'only the questions of this split')
   .option('--json', 'print JSON')
   .option('--verbose', 'print every question that went wrong')
+  .option('--no-across', 'leave out what is found of English-only documents, which indexes them anew')
+  .option('--no-record', 'do not add the table to test/bench/results')
   .action(async (options) => (await import('./commands/bench-answers.ts')).runBenchAnswers(loadConfig(), options));
 
 program

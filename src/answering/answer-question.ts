@@ -1,52 +1,22 @@
 /** The story of an answer: understand the question, retrieve passages, decide, compose, check, or say plainly that it cannot. */
-import type { Language } from '../contracts/language.ts';
-import { LANGUAGES } from '../contracts/language.ts';
-import type { KnowledgeIndex, ScoredPassage } from '../search/knowledge-index.ts';
+import { LANGUAGES, type Language } from '../contracts/language.ts';
+import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
+import type { Answerer, AnswerNote, AnswerResult, AskedQuestion, QuotedTerm } from './answer.ts';
 import { compose, type QuotedPassage, quotesHold } from './compose.ts';
 import { decide } from './decide.ts';
+import { glossaryPassageById, termAskedFor, withDefinition } from './define-term.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { Lexicon } from './lexicon.ts';
 import { namedCountries, type Question } from './question.ts';
-import { closestTopics, nextTopics, type RelatedTopic } from './related-topics.ts';
+import { closestTopics, nextTopics } from './related-topics.ts';
 import { retrieve, suitsCountry } from './retrieve.ts';
 import { understand } from './understand.ts';
 
-/** A question as the conversation hands it over: masked, and in a known language. */
-export interface AskedQuestion {
-  text: string;
-  language: Language;
-  /** The question before it in the conversation, in full and masked. */
-  previous?: string;
-}
-
-/** Something a person must know before they read the quotes. */
-export type AnswerNote =
-  /** No source for the countries named; what is quoted is an international standard. */
-  | { note: 'no-country-source'; countryCodes: string[] }
-  /** The quotes are in another language than the question. */
-  | { note: 'quoted-in'; language: Language }
-  /** A quoted rule binds only its parties. */
-  | { note: 'benchmark' }
-  /** A quoted passage was not yet checked by a specialist. */
-  | { note: 'unchecked' };
-
-/** What came of a question. `passages` is the ranking, best first, whatever the outcome. */
-export interface AnswerResult {
-  outcome: 'answered' | 'no-evidence' | 'unclear';
-  quoted: QuotedPassage[];
-  notes: AnswerNote[];
-  related: RelatedTopic[];
-  passages: ScoredPassage[];
-  /** The question in full, for the next follow-up; undefined when it held no matter. */
-  fullText?: string;
-}
-
-/** Answers questions from one version of the knowledge at a time. */
-export interface Answerer {
-  /** True when a text holds a term or abbreviation of the field, whatever else it speaks of. */
-  speaksOfTheField(text: string, language: Language): boolean;
-  answer(asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult>;
+/** What else an answerer needs. */
+export interface AnswererOptions {
+  /** What the glossary is called in each language; its definitions are quoted under this title. */
+  glossaryTitles: Readonly<Record<Language, string>>;
 }
 
 /** The languages to search: the asker's first, then those with most documents. */
@@ -67,20 +37,46 @@ function keysIn(language: Language, index: KnowledgeIndex): ReadonlySet<string> 
   return known;
 }
 
-function notesFor(question: Question, quoted: readonly QuotedPassage[]): AnswerNote[] {
+/** Terms shown at most beside quotes in another language. */
+const MAX_QUOTED_TERMS = 5;
+
+/** The field's terms in quotes of another language, as they are called in the asker's. */
+function quotedTerms(quoted: readonly QuotedPassage[], asked: Language, lexicon: Lexicon): QuotedTerm[] {
+  const terms = new Map<string, QuotedTerm>();
+  for (const { citation, sentences } of quoted) {
+    const { language } = citation.passage;
+    if (language === asked) continue;
+    for (const { meanings } of lexicon.findTerms(tokenize(sentences.join(' ')), language)) {
+      const entry = meanings.find((meaning) => meaning.entry)?.entry;
+      if (entry) terms.set(entry.id, { quoted: entry[language].term, asked: entry[asked].term });
+    }
+  }
+  return [...terms.values()].filter((term) => term.quoted !== term.asked).slice(0, MAX_QUOTED_TERMS);
+}
+
+function notesFor(question: Question, quoted: readonly QuotedPassage[], lexicon: Lexicon): AnswerNote[] {
   const passages = quoted.map(({ citation }) => citation.passage);
   const notes: AnswerNote[] = [];
   const other = passages.find(({ language }) => language !== question.language);
-  if (other) notes.push({ note: 'quoted-in', language: other.language });
+  if (other) {
+    notes.push({
+      note: 'quoted-in',
+      language: other.language,
+      terms: quotedTerms(quoted, question.language, lexicon),
+    });
+  }
   if (passages.some(({ benchmark }) => benchmark)) notes.push({ note: 'benchmark' });
   if (passages.some(({ review }) => review === 'unchecked')) notes.push({ note: 'unchecked' });
   return notes;
 }
 
-const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], related: [], passages: [] };
+const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], related: [], passages: [], support: 0 };
+
+/** Another language must support an answer this much better to be quoted in place of the asker's own. */
+const OTHER_LANGUAGE_MARGIN = 0.2;
 
 /** Makes an answerer over the field's words. */
-export function createAnswerer(lexicon: Lexicon): Answerer {
+export function createAnswerer(lexicon: Lexicon, { glossaryTitles }: AnswererOptions): Answerer {
   /** The answer from the passages of one language. */
   async function answerFrom(language: Language, asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult> {
     const part = index.parts.get(language);
@@ -94,7 +90,7 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
     const translated = language === asked.language ? undefined : keysIn(asked.language, index);
     const passages = await retrieve(question, index, lexicon, translated);
     const decision = decide(question, passages, lexicon);
-    const found = { passages, fullText: question.fullText };
+    const found = { passages, fullText: question.fullText, support: 0 };
     if (decision.enough === false) {
       return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.nearest) };
     }
@@ -109,13 +105,33 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       return { ...found, outcome: 'no-evidence', quoted: [], notes: [], related: closestTopics(decision.quotable) };
     }
     const shown = quoted.map(({ citation }) => citation.passage);
+    const support = decision.quotable[0]?.support ?? 0;
     const related = nextTopics(lead, shown, passages, index);
-    const notes = notesFor(question, quoted);
-    if (decision.enough !== 'international-only') return { ...found, outcome: 'answered', quoted, notes, related };
+    const notes = notesFor(question, quoted, lexicon);
+    if (decision.enough !== 'international-only')
+      return { ...found, support, outcome: 'answered', quoted, notes, related };
     // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
     const countryCodes = namedCountries(question);
     const labelled: AnswerNote[] = [{ note: 'no-country-source', countryCodes }, ...notes];
-    return { ...found, outcome: 'no-evidence', quoted, notes: labelled, related };
+    return { ...found, support, outcome: 'no-evidence', quoted, notes: labelled, related };
+  }
+
+  /** The answer from the asker's language, or from documents that stand in another one only. */
+  async function answerFromDocuments(asked: AskedQuestion, index: KnowledgeIndex): Promise<AnswerResult> {
+    const [own, ...others] = searchLanguages(asked.language, index);
+    if (own === undefined) return { ...NOTHING, outcome: 'no-evidence' };
+    const first = await answerFrom(own, asked, index);
+    if (first.outcome === 'unclear') return first;
+    // A document may have been added in one language only: it is quoted in that language, and said so.
+    const translated = keysIn(asked.language, index);
+    let best = first;
+    for (const other of others) {
+      if (keysIn(other, index).isSubsetOf(translated)) continue;
+      const result = await answerFrom(other, asked, index);
+      if (result.outcome !== 'answered') continue;
+      if (best.quoted.length === 0 || result.support > best.support + OTHER_LANGUAGE_MARGIN) best = result;
+    }
+    return best;
   }
 
   return {
@@ -124,18 +140,12 @@ export function createAnswerer(lexicon: Lexicon): Answerer {
       return found.some(({ meanings }) => meanings.some(({ kind }) => kind !== 'everyday'));
     },
     async answer(asked, index) {
-      const [own, ...others] = searchLanguages(asked.language, index);
-      if (own === undefined) return { ...NOTHING, outcome: 'no-evidence' };
-      const first = await answerFrom(own, asked, index);
-      if (first.outcome !== 'no-evidence' || first.quoted.length > 0) return first;
-      // A document may have been added in one language only: it is quoted in that language, and said so.
-      const translated = keysIn(asked.language, index);
-      for (const other of others) {
-        if (keysIn(other, index).isSubsetOf(translated)) continue;
-        const result = await answerFrom(other, asked, index);
-        if (result.outcome === 'answered') return result;
-      }
-      return first;
+      const result = await answerFromDocuments(asked, index);
+      const entry = termAskedFor(asked.text, asked.language, lexicon);
+      return entry ? withDefinition(result, entry, asked, lexicon, glossaryTitles) : result;
+    },
+    passageById(id, index) {
+      return index?.passagesById.get(id) ?? glossaryPassageById(id, lexicon, glossaryTitles);
     },
   };
 }

@@ -1,8 +1,10 @@
 /** Decides whether the passages found are enough to answer with, and which of them to quote. */
+import type { Language } from '../contracts/language.ts';
 import type { ScoredPassage } from '../search/knowledge-index.ts';
+import type { HeldShare } from '../search/passage-index.ts';
 import { type EvidenceSigns, evidenceSigns, type ReadPassage, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
-import { namedCountries, type Question } from './question.ts';
+import { asksAboutCountry, type Question } from './question.ts';
 import { type CountryFit, countryFit } from './retrieve.ts';
 
 /** Passages checked for an answer; one below has been outranked too often to lead it. */
@@ -23,27 +25,31 @@ const FURTHER_COVERAGE_SHARE = 0.7;
  * a single weight means little: a sentence that covers much counts against only beside the coverage of its passage.
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
-  passageCoverage: 1.6,
-  sentenceCoverage: -1.05,
+  passageCoverage: 0.88,
+  sentenceCoverage: 0.32,
   wordingMatch: 2.15,
-  worstMissing: -0.8,
-  focusFound: 0.6,
-  editionMissing: -3.7,
-  namesApart: -0.95,
-  kindMissing: -2.3,
-  premiseMissing: -1.4,
-  countryNamed: -1,
-  negationMissing: -3,
-  outcovered: -1.8,
+  worstMissing: -1.09,
+  focusFound: 1.01,
+  editionMissing: -2.18,
+  namesApart: -1.41,
+  kindMissing: -4.08,
+  premiseMissing: 0,
+  countryNamed: -2.32,
+  negationMissing: -4.97,
+  outcovered: -0.04,
   wordsHeld: 0,
-  gramsHeld: 0,
-  length: 0.8,
+  gramsHeld: 1.18,
+  meaning: 0.77,
+  barelyHeld: -5.14,
+  unknownShare: -1.93,
+  length: 1.41,
 };
-const INTERCEPT = -0.35;
+/** By the language of the passages, words, stems and vectors tell a little differently; translated words tell less. */
+const INTERCEPTS: Record<Language | 'across', number> = { en: -1.4, fr: -1.04, ar: 0.81, across: 1.09 };
 
-/** How well one passage supports an answer, 0 to 1. */
-export function supportOf(signs: EvidenceSigns): number {
-  let sum = INTERCEPT;
+/** How well one passage supports an answer, 0 to 1. `language` is the passage's, or `across` for a question in another. */
+export function supportOf(signs: EvidenceSigns, language: Language | 'across'): number {
+  let sum = INTERCEPTS[language];
   for (const name of Object.keys(WEIGHTS) as (keyof EvidenceSigns)[]) sum += WEIGHTS[name] * signs[name];
   return 1 / (1 + Math.exp(-sum));
 }
@@ -64,21 +70,32 @@ export type Decision =
   | { enough: 'international-only'; quotable: JudgedPassage[] }
   | { enough: false; nearest: JudgedPassage[] };
 
+/** A passage that holds less than this of a question is hardly about it. */
+const BARELY = 0.6;
+
+/** What the search says about a passage. */
+function heldSigns(held: HeldShare) {
+  const both = ({ words, grams }: HeldShare) => (words + grams) / 2;
+  return {
+    wordsHeld: held.words,
+    gramsHeld: held.grams,
+    meaning: held.meaning,
+    barelyHeld: Math.max(0, BARELY - both(held)) / BARELY,
+  };
+}
+
 /** Judges the passages, which come best first. */
 export function judge(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): JudgedPassage[] {
   const read = found.slice(0, CHECKED).map(({ passage, score, held }) => {
     const cut = readPassage(passage);
-    return {
-      read: cut,
-      score,
-      signs: { ...evidenceSigns(question, cut), wordsHeld: held.words, gramsHeld: held.grams },
-      fit: countryFit(question, passage, lexicon),
-    };
+    const signs = { ...evidenceSigns(question, cut), ...heldSigns(held) };
+    return { read: cut, score, signs, fit: countryFit(question, passage, lexicon) };
   });
+  const group = question.language === question.searchLanguage ? question.language : 'across';
   const widest = Math.max(0, ...read.map(({ signs }) => signs.passageCoverage));
   return read.map((judged) => {
     const signs = { ...judged.signs, outcovered: widest - judged.signs.passageCoverage };
-    return { ...judged, signs, support: supportOf(signs) };
+    return { ...judged, signs, support: supportOf(signs, group) };
   });
 }
 
@@ -109,7 +126,7 @@ function leadAmong(fitting: readonly JudgedPassage[]): JudgedPassage | undefined
 /** Decides on the passages found for a question. */
 export function decide(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): Decision {
   const judged = judge(question, found, lexicon);
-  const countryNamed = namedCountries(question).length > 0;
+  const countryNamed = asksAboutCountry(question);
   const lead = leadAmong(judged.filter(({ fit }) => (countryNamed ? fit === 'own' : fit !== 'other')));
   if (lead) return { enough: true, quotable: withCompanions(lead, judged) };
   const international = leadAmong(judged.filter(({ fit }) => fit === 'international'));

@@ -5,7 +5,7 @@ import { splitSentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import { type AskedKind, type AskedTerm, namedCountries, type Question } from './question.ts';
+import { type AskedKind, type AskedTerm, asksAboutCountry, type Question } from './question.ts';
 import { isNegated } from './question-forms.ts';
 
 /** A passage cut up for checking. */
@@ -141,6 +141,12 @@ export interface EvidenceSigns {
   wordsHeld: number;
   /** The same by four-letter grams, which see endings and compounds through. */
   gramsHeld: number;
+  /** How near question and passage are by the vectors. */
+  meaning: number;
+  /** How little the passage holds by words and grams, where it is so little that the library hardly has the matter. */
+  barelyHeld: number;
+  /** Share of the question's weight in words that stand nowhere in the library. */
+  unknownShare: number;
   /** Length of the question: 1 for twelve matters or more. A long one tells a story, and much of it may go unmatched. */
   length: number;
 }
@@ -171,8 +177,14 @@ function nearSentences(terms: readonly AskedTerm[], read: ReadPassage): ReadSent
   return covered.filter(({ share }) => share >= best * NEAR_SENTENCE_SHARE).map(({ sentence }) => sentence);
 }
 
+/** Share of the weight of words nobody used in the documents, each counted as a rare word. */
+function unknownShare(terms: readonly AskedTerm[]): number {
+  const own = terms.filter(({ carried }) => !carried);
+  return own.length === 0 ? 0 : own.filter(({ known }) => !known).length / own.length;
+}
+
 /** The signs a passage shows by itself; the others come from the search and from the passages found beside it. */
-export type PassageSigns = Omit<EvidenceSigns, 'outcovered' | 'wordsHeld' | 'gramsHeld'>;
+export type PassageSigns = Omit<EvidenceSigns, 'outcovered' | 'wordsHeld' | 'gramsHeld' | 'meaning' | 'barelyHeld'>;
 
 /** Looks at one passage in the light of one question. */
 export function evidenceSigns(question: Question, read: ReadPassage): PassageSigns {
@@ -207,8 +219,9 @@ export function evidenceSigns(question: Question, read: ReadPassage): PassageSig
     namesApart: question.isStory || names.length === 0 ? 0 : 1 - coverage(names, best.stems),
     kindMissing: holds ? 0 : 1,
     premiseMissing: question.premise.length === 0 ? 0 : 1 - coverage(question.premise, read.stems),
-    countryNamed: namedCountries(question).length > 0 ? 1 : 0,
+    countryNamed: asksAboutCountry(question) ? 1 : 0,
     negationMissing: question.negated && !isNegated(best.text) ? 1 : 0,
+    unknownShare: unknownShare(terms),
     length: Math.min(1, terms.length / LONG_QUESTION),
   };
 }

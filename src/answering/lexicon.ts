@@ -11,13 +11,15 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 
 const words = z.array(z.string()).default([]);
-const countriesSchema = z.array(z.object({ code: z.enum(COUNTRIES), en: words, fr: words, ar: words }));
+const countriesSchema = z.array(z.object({ code: z.string().regex(/^[A-Z]{2}$/), en: words, fr: words, ar: words }));
 
 /** What a phrase of the question points to, in each language. */
 export interface Meaning {
   kind: 'term' | 'abbreviation' | 'everyday';
   /** Phrases that mean the same, per language; the first is the one documents use. */
   phrases: Record<Language, string[]>;
+  /** The glossary's row, for a term or an abbreviation. */
+  entry?: GlossaryEntry;
 }
 
 /** A phrase found in a question: tokens `start` to `start + length` mean one of `meanings`. */
@@ -86,6 +88,7 @@ function findPhrases<T>(
 export class Lexicon {
   private readonly terms: Record<Language, PhraseTable<Meaning>>;
   private readonly countries: Record<Language, PhraseTable<string>>;
+  private readonly glossary: ReadonlyMap<string, GlossaryEntry>;
 
   constructor(
     glossary: readonly GlossaryEntry[],
@@ -94,6 +97,7 @@ export class Lexicon {
   ) {
     this.terms = { en: new Map(), fr: new Map(), ar: new Map() };
     this.countries = { en: new Map(), fr: new Map(), ar: new Map() };
+    this.glossary = new Map(glossary.map((entry) => [entry.id, entry]));
     for (const entry of glossary) this.addTerm(entry);
     for (const entry of everyday) {
       const meaning: Meaning = { kind: 'everyday', phrases: entry.means };
@@ -114,12 +118,12 @@ export class Lexicon {
     for (const language of LANGUAGES) {
       const { term, abbreviations, variants } = entry[language];
       for (const phrase of [term, ...variants]) {
-        addPhrase(this.terms[language], phraseKey(phrase, language), { kind: 'term', phrases });
+        addPhrase(this.terms[language], phraseKey(phrase, language), { kind: 'term', phrases, entry });
       }
       // Field staff use the abbreviations of every language whatever they write in.
       for (const abbreviation of abbreviations) {
         for (const any of LANGUAGES)
-          addPhrase(this.terms[any], phraseKey(abbreviation, any), { kind: 'abbreviation', phrases });
+          addPhrase(this.terms[any], phraseKey(abbreviation, any), { kind: 'abbreviation', phrases, entry });
       }
     }
   }
@@ -143,6 +147,11 @@ export class Lexicon {
         if (language === 'ar') addPhrase(this.countries.ar, countryKey(`ال${name}`), entry.code);
       }
     }
+  }
+
+  /** A row of the glossary. */
+  glossaryEntry(id: string): GlossaryEntry | undefined {
+    return this.glossary.get(id);
   }
 
   /** Glossary and everyday phrases in a tokenised question, longest first, not overlapping. */

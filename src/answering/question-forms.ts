@@ -9,7 +9,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'contact',
     pattern:
-      /\b(?:e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax|adresse (?:e-?mail|postale|exacte|du|de la)|courriel|site web)\b|البريد الالكتروني|عنوان (?:مكتب|مقر)|الموقع الالكتروني/,
+      /\b(?:e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax|adresse (?:e-?mail|postale|exacte|du|de la)|courriel|site web|where (?:exactly )?(?:is|are) .*\b(?:located|exactly|office|based)|located exactly|ou (?:se trouve|est situee?|exactement))\b|البريد الالكتروني|عنوان (?:مكتب|مقر|دار|مركز)|الموقع الالكتروني|اين (?:يقع|تقع|يوجد (?:مكتب|مقر))/,
   },
   {
     kind: 'opening-hours',
@@ -24,12 +24,12 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'penalty',
     pattern:
-      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fines? of|fines for|fined|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|quelle peine|peines? (?:de|prevue|encourue)|amende|sanction penale)\b|عقوبه|غرامه|مده السجن/,
+      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fines? of|fines for|fined|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|quelle peine|peines? (?:de|prevue|encourue)|amende|sanction penale)\b|عقوبه|عقوبات|غرامه|مده السجن/,
   },
   {
     kind: 'money',
     pattern:
-      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|(?:daily|hourly|monthly|going) (?:pay|wage|rate|fee)|rate per|(?:cash )?grant (?:does|do|is)|how big is the (?:cash )?grant|what do (?:smugglers|traffickers) charge|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|quel (?:est le )?(?:budget|salaire|cout|montant)|combien (?:coute|d'argent|d'euros))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ)|تكلفه/,
+      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|(?:daily|hourly|monthly|going) (?:pay|wage|rate|fee)|rate per|(?:cash )?grant (?:does|do|is)|how big is the (?:cash )?grant|what do (?:smugglers|traffickers) charge|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|(?:do|does|did|will|would|copy|copies|ticket|test) (?:\w+ )*cost|what price|daily (?:allowance|fee)|quel (?:est le )?(?:budget|salaire|cout|montant|tarif|prix)|combien (?:coute|d'argent|d'euros|paie|payer))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ|ثمن|سعر)|تكلفه|ما (?:ثمن|سعر|تعريفه|اقصي مبلغ)/,
   },
   {
     kind: 'phone',
@@ -44,7 +44,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
   {
     kind: 'number',
     pattern:
-      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|(?:^|\s)(?:ال)?(?:عدد|نسبه)(?=\s|؟|$)/,
+      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bmax(?:imum)? (?:number|caseload|length|amount|age|size)\b|\bnb (?:max|maximum|de|d')|\bau maximum\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|الحد (?:الاقصي|الادني)|(?:^|\s)(?:ال)?(?:عدد|نسبه)(?=\s|؟|$)/,
   },
   {
     kind: 'date',
@@ -76,6 +76,12 @@ const FOCUS_OPENERS: Record<Language, RegExp> = {
 const FOCUS_CLOSERS =
   /^(?:of|for|in|on|at|by|to|from|with|do|does|did|is|are|was|were|can|has|have|under|per|de|des|du|pour|dans|en|sur|في|من|على|ل|عند)$/;
 const MAX_FOCUS_WORDS = 3;
+/** After these, the next word of matter says what somebody does or did, and only that answers. */
+const DOER_OPENERS: Record<Language, RegExp> = {
+  en: /^(?:who|whom)$/,
+  fr: /^qui$/,
+  ar: /^من$/,
+};
 /** What is counted when nothing particular is: the documents may say "stakeholders" or "participants". */
 const ANY_UNIT = /^(?:people|persons?|individuals?|personnes?|gens|اشخاص|شخص|افراد|الناس)$/;
 
@@ -90,7 +96,8 @@ function isKeywordList(tokens: readonly string[], language: Language): boolean {
 const ORDINAL =
   /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|\dth|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|الاول[يه]?|الثاني[ه]?|الثالث[ه]?|الرابع[ه]?|الخامس[ه]?|السادس[ه]?|السابع[ه]?)$/;
 const ROMAN = /^(?:ii|iii|iv|vi|vii|viii|ix|xi|xii)$/;
-const YEAR = /^(?:19|20)\d\d$/;
+/** A round thousand is mostly a sum of money. */
+const YEAR = /^(?:19\d\d|20(?!00)\d\d)$/;
 
 /** What ordinals count when they tell one of a series from another. */
 const SERIES =
@@ -111,9 +118,12 @@ export function focusPositions(tokens: readonly string[], language: Language): S
   if (isKeywordList(tokens, language)) return new Set(tokens.keys());
   const focus = new Set<number>();
   tokens.forEach((token, opener) => {
-    if (!FOCUS_OPENERS[language].test(token)) return;
+    // Arabic "من" asks for somebody only where it begins the question; elsewhere it means "from".
+    const asksDoer = DOER_OPENERS[language].test(token) && (language !== 'ar' || opener === 0);
+    if (!asksDoer && !FOCUS_OPENERS[language].test(token)) return;
+    const most = asksDoer ? 1 : MAX_FOCUS_WORDS;
     let taken = 0;
-    for (let at = opener + 1; at < tokens.length && taken < MAX_FOCUS_WORDS; at += 1) {
+    for (let at = opener + 1; at < tokens.length && taken < most; at += 1) {
       const next = tokens[at] ?? '';
       if (ANY_UNIT.test(next)) continue;
       if (isStopWord(next, language)) {

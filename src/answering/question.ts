@@ -37,6 +37,8 @@ export interface AskedTerm {
   kind: 'word' | 'number' | 'name' | 'focus' | 'edition';
   /** True when it was taken over from the question before. */
   carried: boolean;
+  /** False when no passage of the language holds any of the alternatives. */
+  known: boolean;
 }
 
 /** A question ready to be searched for and checked against passages of one language. */
@@ -54,6 +56,11 @@ export interface Question {
   terms: AskedTerm[];
   /** Countries of the programme the question names. */
   countries: Country[];
+  /**
+   * True when every country only says where somebody comes from or goes to: what is asked is not that country's law or
+   * practice, and an international standard answers it.
+   */
+  countriesAreContext: boolean;
   /** Codes of named countries the programme does not cover. */
   otherCountries: string[];
   asksFor: AskedKind | undefined;
@@ -63,6 +70,11 @@ export interface Question {
   isStory: boolean;
   /** True when the question says "not", "never", "without" …. */
   negated: boolean;
+}
+
+/** True when a question is about the law, bodies or practice of a country it names. */
+export function asksAboutCountry(question: Question): boolean {
+  return namedCountries(question).length > 0 && !question.countriesAreContext;
 }
 
 /** Codes of every country a question names, of the programme or not. */

@@ -38,9 +38,10 @@ export function countryFit(question: Question, passage: Passage, lexicon: Lexico
   return passage.countries.length > 0 ? 'other' : 'international';
 }
 
-/** A passage about the country alone comes before one that compares several. */
+/** A passage about the country alone comes before one that compares several; where somebody comes from lifts none. */
 function countryFactor(question: Question, passage: Passage, lexicon: Lexicon): number {
   const fit = countryFit(question, passage, lexicon);
+  if (fit === 'own' && question.countriesAreContext) return COUNTRY_FACTOR.international;
   return COUNTRY_FACTOR[fit === 'own' && passage.countries.length > 1 ? 'shared' : fit];
 }
 

@@ -6,6 +6,7 @@ import { gramsOfWord } from '../text/grams.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
+import { foreignTranslations } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 
 /** Weight of an added word in the search, beside 1 for a word that was asked. */
@@ -98,6 +99,9 @@ export function searchTerms(
     if (isStopWord(token, asked) || index.words.has(stemmed)) continue;
     for (const corrected of index.correct(stemmed, token))
       addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
+    for (const translation of foreignTranslations(token, asked, index)) {
+      addExpansion(search, translation.form, language, translation.share);
+    }
   }
   for (const { meanings } of lexicon.findTerms(tokenize(question.text), asked))
     addMeanings(search, meanings, language, 1);

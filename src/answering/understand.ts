@@ -5,7 +5,9 @@ import type { LanguageIndex } from '../search/passage-index.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
+import { isForeign, languageOf } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
+import { isOriginOrDestination } from './named-country.ts';
 import type { Alternative, AskedTerm, Question } from './question.ts';
 import { askedKind, asksNegated, focusPositions, isEditionMark, premiseOf, tellsAStory } from './question-forms.ts';
 import { type CarriedQuestion, searchTerms } from './search-terms.ts';
@@ -87,13 +89,17 @@ function askedTerms(
     const isAbbreviation = meanings.some(({ kind: meant }) => meant === 'abbreviation');
     const kind = isAbbreviation ? 'name' : positions.some((at) => focus.has(at)) ? 'focus' : 'word';
     const weight = Math.max(weigh(alternatives, kind, carried, index), carried ? 0 : FIELD_TERM_WEIGHT);
-    terms.push({ words, alternatives, kind, carried, weight });
+    terms.push({ words, alternatives, kind, carried, weight, known: isKnown(alternatives, index) });
   }
   tokens.forEach((token, at) => {
     if (inPhrase.has(at) || countryTokens.has(at) || isStopWord(token, asked)) return;
-    const alternatives = asked === language ? ownAlternatives(token, index) : translations(token, asked, index);
+    const alternatives =
+      asked === language && !isForeign(token, index)
+        ? ownAlternatives(token, index)
+        : translations(token, languageOf(token, asked), index);
     const kind = wordKind(token, tokens[at + 1], names.has(token), focus.has(at));
-    terms.push({ words: token, alternatives, kind, carried, weight: weigh(alternatives, kind, carried, index) });
+    const weight = weigh(alternatives, kind, carried, index);
+    terms.push({ words: token, alternatives, kind, carried, weight, known: isKnown(alternatives, index) });
   });
   return terms;
 }
@@ -125,6 +131,13 @@ function wordKind(token: string, next: string | undefined, isName: boolean, isFo
   return isFocus ? 'focus' : 'word';
 }
 
+/** True when some passage holds a whole alternative, corrections apart: a slip is guessed, not known. */
+function isKnown(alternatives: readonly Alternative[], index: LanguageIndex): boolean {
+  return alternatives.some(
+    ({ stems: wanted, credit }) => credit !== CREDIT.correction && wanted.every((one) => index.words.has(one)),
+  );
+}
+
 function weigh(
   alternatives: readonly Alternative[],
   kind: AskedTerm['kind'],
@@ -149,8 +162,12 @@ export function understand(
   lexicon: Lexicon,
   carried?: CarriedQuestion,
 ): Question {
-  let named = lexicon.findCountries(tokenize(text), asked);
-  if (named.length === 0 && carried) named = lexicon.findCountries(tokenize(carried.text), asked);
+  let tokens = tokenize(text);
+  let named = lexicon.findCountries(tokens, asked);
+  if (named.length === 0 && carried) {
+    tokens = tokenize(carried.text);
+    named = lexicon.findCountries(tokens, asked);
+  }
   const covered = named.flatMap(({ covered: country }) => country ?? []);
   const terms = askedTerms(text, asked, index, lexicon, false);
   if (carried) {
@@ -168,6 +185,7 @@ export function understand(
     search: searchTerms({ text, carried }, asked, index, lexicon),
     terms,
     countries: [...new Set<Country>(covered)],
+    countriesAreContext: named.length > 0 && named.every((country) => isOriginOrDestination(tokens, country, asked)),
     otherCountries: [...new Set(named.flatMap(({ covered: country, code }) => (country ? [] : [code])))],
     asksFor: askedKind(text),
     premise: askedTerms(premiseOf(text) ?? '', asked, index, lexicon, false),

@@ -1,6 +1,12 @@
 /** Writes the results of commands to standard output and everything else to standard error. */
 import { DalilError, errorCode } from '../errors.ts';
 
+// Whoever reads the first lines only (`dalil ask … | head -1`) closes the pipe; that is no error.
+process.stdout.on('error', (error) => {
+  if (errorCode(error) !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 /** A line of the result. */
 export function say(line = ''): void {
   process.stdout.write(`${line}\n`);

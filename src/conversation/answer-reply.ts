@@ -1,5 +1,5 @@
 /** Turns what came of a question into the blocks of a reply, with every fixed sentence in the person's language. */
-import type { AnswerNote, AnswerResult } from '../answering/answer-question.ts';
+import type { AnswerNote, AnswerResult } from '../answering/answer.ts';
 import type { QuotedPassage } from '../answering/compose.ts';
 import type { RelatedTopic } from '../answering/related-topics.ts';
 import type { Language } from '../contracts/language.ts';
@@ -38,7 +38,11 @@ function noteText(note: AnswerNote, language: Language, texts: Texts): string | 
   }
   if (note.note === 'quoted-in') {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(note.language) ?? note.language;
-    return texts.say(language, 'answer.quotedIn', { language: name });
+    const said = texts.say(language, 'answer.quotedIn', { language: name });
+    if (note.terms.length === 0) return said;
+    const list = new Intl.ListFormat(language, { type: 'unit', style: 'long' });
+    const terms = list.format(note.terms.map(({ quoted, asked }) => `\u2068${quoted}\u2069 = \u2068${asked}\u2069`));
+    return `${said} ${texts.say(language, 'answer.keyTerms', { terms })}`;
   }
   return note.note === 'benchmark' ? texts.say(language, 'answer.benchmark') : undefined;
 }

@@ -1,5 +1,5 @@
 /** What a turn works with, and what it comes to. */
-import type { Answerer, AnswerResult } from '../answering/answer-question.ts';
+import type { Answerer, AnswerResult } from '../answering/answer.ts';
 import type { Language } from '../contracts/language.ts';
 import type { Logger } from '../contracts/logger.ts';
 import type { Block, Reply } from '../contracts/message.ts';

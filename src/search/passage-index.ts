@@ -54,6 +54,8 @@ export interface Hit {
 export interface HeldShare {
   words: number;
   grams: number;
+  /** Cosine of the vectors; 0 for an entry that is not among the nearest. */
+  meaning: number;
 }
 
 /** A found entry with how much of the question it holds. */
@@ -106,7 +108,7 @@ export class LanguageIndex {
     const words = this.addView(this.words, query.terms.words, FUSION_WEIGHTS.words, fused);
     const grams = this.addView(this.grams, query.terms.grams, FUSION_WEIGHTS.grams, fused);
     this.addView(this.pairs, query.terms.pairs, FUSION_WEIGHTS.pairs, fused);
-    await this.addVectors(query, fused);
+    const meaning = await this.addVectors(query, fused);
     const wordWeight = weightOf(query.terms.words, this.words);
     const gramWeight = weightOf(query.terms.grams, this.grams);
     return best(fused, limit).map((hit) => ({
@@ -114,6 +116,7 @@ export class LanguageIndex {
       held: {
         words: Math.min(1, (words[hit.position] ?? 0) / wordWeight),
         grams: Math.min(1, (grams[hit.position] ?? 0) / gramWeight),
+        meaning: meaning.get(hit.position) ?? 0,
       },
     }));
   }
@@ -137,10 +140,14 @@ export class LanguageIndex {
     return scores;
   }
 
-  private async addVectors({ text, language = this.language }: SearchQuery, fused: Float32Array): Promise<void> {
-    if (!this.vectors || this.size === 0) return;
+  /** Adds the vectors' view, and returns the similarity of the nearest entries by position. */
+  private async addVectors(
+    { text, language = this.language }: SearchQuery,
+    fused: Float32Array,
+  ): Promise<ReadonlyMap<number, number>> {
+    if (!this.vectors || this.size === 0) return new Map();
     const vector = await this.vectors.embedQuery(text);
-    if (!vector.some((value) => value !== 0)) return;
+    if (!vector.some((value) => value !== 0)) return new Map();
     const { store } = this.vectors;
     const weight = language === this.language ? this.vectors.weight : this.vectors.acrossLanguagesWeight;
     const found = await store.similaritySearchVectorWithScore(vector, Math.min(VECTOR_CANDIDATES, this.size));
@@ -149,10 +156,11 @@ export class LanguageIndex {
       value: 1 - distance,
     }));
     const top = Math.max(0, ...similarities.map(({ value }) => value));
-    if (top === 0) return;
+    if (top === 0) return new Map();
     for (const { at, value } of similarities) {
       if (value > 0) fused[at] = (fused[at] ?? 0) + (weight * value) / top;
     }
+    return new Map(similarities.map(({ at, value }) => [at, value]));
   }
 }
 

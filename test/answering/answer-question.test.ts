@@ -1,16 +1,19 @@
 /** Questions put to a small index, from the words asked to the quotes or the plain "no". */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answerer, type AnswerResult, createAnswerer } from '../../src/answering/answer-question.ts';
+import type { Answerer, AnswerResult } from '../../src/answering/answer.ts';
+import { createAnswerer } from '../../src/answering/answer-question.ts';
 import { loadLexicon } from '../../src/answering/lexicon.ts';
 import type { Language } from '../../src/contracts/language.ts';
 import { openBestVersion } from '../../src/knowledge/open-version.ts';
+import { loadParallelPhrases } from '../../src/knowledge/parallel-phrases.ts';
 import { refreshKnowledge } from '../../src/knowledge/refresh.ts';
 import type { KnowledgeIndex } from '../../src/search/knowledge-index.ts';
 import { countWords } from '../../src/text/sentences.ts';
 import {
   FOUR_DOCUMENTS,
   frontMatter,
+  GLOSSARY_TITLES,
   realBackends,
   refreshSettings,
   temporaryFolder,
@@ -39,6 +42,8 @@ Morocco adopted Law 27-14 on combating trafficking in human beings in 2016.
 `,
 };
 
+const KNOWLEDGE = path.resolve(import.meta.dirname, '../../knowledge');
+
 let remove: () => Promise<void>;
 let answerer: Answerer;
 let knowledge: KnowledgeIndex;
@@ -47,11 +52,14 @@ beforeAll(async () => {
   const temporary = await temporaryFolder();
   remove = temporary.remove;
   await writeFiles(path.join(temporary.folder, 'documents'), { ...FOUR_DOCUMENTS, ...OWN_DOCUMENTS });
-  await refreshKnowledge(await refreshSettings(temporary.folder));
+  const phrases = await loadParallelPhrases(KNOWLEDGE);
+  await refreshKnowledge(await refreshSettings(temporary.folder, { phrases }));
   const { index } = await openBestVersion(path.join(temporary.folder, 'data'), await realBackends());
   if (!index) throw new Error('no index was built');
   knowledge = index;
-  answerer = createAnswerer(await loadLexicon(path.resolve(import.meta.dirname, '../../knowledge')));
+  answerer = createAnswerer(await loadLexicon(KNOWLEDGE), {
+    glossaryTitles: GLOSSARY_TITLES,
+  });
 });
 afterAll(() => remove());
 
@@ -69,6 +77,7 @@ function expectKept({ outcome, quoted, related, passages, notes }: AnswerResult)
   expect(sentences.reduce((sum, one) => sum + countWords(one), 0)).toBeLessThanOrEqual(120);
   for (const { citation, sentences: own } of quoted) {
     for (const one of own) expect(citation.passage.text).toContain(one);
+    if (citation.passage.documentKey === 'glossary') continue;
     expect(passages.map(({ passage }) => passage.id)).toContain(citation.passage.id);
   }
   if (outcome === 'answered') expect(quoted.length).toBeGreaterThan(0);
@@ -177,13 +186,13 @@ describe('a question in other words', () => {
 describe('a question in another language than the documents', () => {
   it.each<[Language, string, string]>([
     ['fr', 'Combien de temps dure le délai de rétablissement et de réflexion ?', 'reflection-period'],
-    ['fr', "Qu'est-ce qu'un mécanisme national d'orientation ?", 'nrm'],
-    ['ar', 'ما هي الآلية الوطنية للإحالة؟', 'nrm'],
+    ['fr', "Qui coordonne le mécanisme national d'orientation ?", 'nrm'],
+    ['ar', 'من ينسق الآلية الوطنية للإحالة؟', 'nrm'],
   ])('is answered with a note on the language of the quotes (%s): %s', async (language, text, document) => {
     const result = await ask(text, language);
     expect(result.outcome).toBe('answered');
     expect(leadOf(result)).toBe(document);
-    expect(result.notes[0]).toEqual({ note: 'quoted-in', language: 'en' });
+    expect(result.notes[0]).toEqual({ note: 'quoted-in', language: 'en', terms: expect.any(Array) });
     expectKept(result);
   });
 });
@@ -227,7 +236,7 @@ describe('a message without a matter', () => {
 describe('the answerer', () => {
   it('has no evidence without documents', async () => {
     const empty: KnowledgeIndex = { version: '0', createdAt: 0, parts: new Map(), passagesById: new Map() };
-    expect(await answerer.answer({ text: 'What is an NRM?', language: 'en' }, empty)).toMatchObject({
+    expect(await answerer.answer({ text: 'Who coordinates the NRM?', language: 'en' }, empty)).toMatchObject({
       outcome: 'no-evidence',
       quoted: [],
     });

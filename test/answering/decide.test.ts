@@ -129,6 +129,9 @@ describe('supportOf', () => {
     length: 0.3,
     wordsHeld: 0.5,
     gramsHeld: 0.5,
+    meaning: 0.5,
+    barelyHeld: 0,
+    unknownShare: 0,
   };
   const NONE: EvidenceSigns = {
     ...FULL,
@@ -140,23 +143,18 @@ describe('supportOf', () => {
   };
 
   it('is enough where everything is found and not where nothing is', () => {
-    expect(supportOf(FULL)).toBeGreaterThan(ENOUGH_SUPPORT);
-    expect(supportOf(FULL)).toBeLessThanOrEqual(1);
-    expect(supportOf(NONE)).toBeLessThan(ENOUGH_SUPPORT);
-    expect(supportOf(NONE)).toBeGreaterThanOrEqual(0);
+    expect(supportOf(FULL, 'en')).toBeGreaterThan(ENOUGH_SUPPORT);
+    expect(supportOf(FULL, 'en')).toBeLessThanOrEqual(1);
+    expect(supportOf(NONE, 'en')).toBeLessThan(ENOUGH_SUPPORT);
+    expect(supportOf(NONE, 'en')).toBeGreaterThanOrEqual(0);
   });
 
-  it.each([
-    'editionMissing',
-    'kindMissing',
-    'premiseMissing',
-    'negationMissing',
-    'namesApart',
-    'worstMissing',
-    'outcovered',
-  ] as const)('falls with %s', (sign) => {
-    expect(supportOf({ ...FULL, [sign]: 1 })).toBeLessThan(supportOf(FULL));
-  });
+  it.each(['editionMissing', 'kindMissing', 'negationMissing', 'namesApart', 'worstMissing', 'outcovered'] as const)(
+    'falls with %s',
+    (sign) => {
+      expect(supportOf({ ...FULL, [sign]: 1 }, 'en')).toBeLessThan(supportOf(FULL, 'en'));
+    },
+  );
 });
 
 describe('decide', () => {

@@ -47,6 +47,7 @@ const term = (weight: number, ...alternatives: [credit: number, ...stems: string
   weight,
   kind: 'word',
   carried: false,
+  known: true,
 });
 
 describe('readPassage', () => {

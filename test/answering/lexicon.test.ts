@@ -157,7 +157,7 @@ describe('loadLexicon', () => {
   it.each([
     ['glossary.yaml', '- { id: a, en: { term: referral } }'],
     ['everyday-words.yaml', '- { id: b }'],
-    ['countries.yaml', '- { code: SD, en: [Sudan] }'],
+    ['countries.yaml', '- { code: Sudan, en: [Sudan] }'],
     ['countries.yaml', ': ['],
   ])('names the file it cannot read: %s with %s', async (name, content) => {
     const { folder, remove } = await temporaryFolder();

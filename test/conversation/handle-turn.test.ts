@@ -1,7 +1,8 @@
 /** A turn from message to reply: every outcome, what is remembered, and above all what is not. */
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Answerer, createAnswerer } from '../../src/answering/answer-question.ts';
+import type { Answerer } from '../../src/answering/answer.ts';
+import { createAnswerer } from '../../src/answering/answer-question.ts';
 import { loadLexicon } from '../../src/answering/lexicon.ts';
 import { PROJECT_DIR } from '../../src/config.ts';
 import type { Language } from '../../src/contracts/language.ts';
@@ -19,7 +20,14 @@ import { loadSafetyRules } from '../../src/safety/load-rules.ts';
 import { createPersonalDataMasker } from '../../src/safety/personal-data.ts';
 import type { KnowledgeIndex } from '../../src/search/knowledge-index.ts';
 import { loadTexts } from '../../src/text/texts.ts';
-import { FOUR_DOCUMENTS, realBackends, refreshSettings, temporaryFolder, writeFiles } from '../fixtures/knowledge.ts';
+import {
+  FOUR_DOCUMENTS,
+  GLOSSARY_TITLES,
+  realBackends,
+  refreshSettings,
+  temporaryFolder,
+  writeFiles,
+} from '../fixtures/knowledge.ts';
 import { listLog } from '../fixtures/log.ts';
 import { type MemoryStore, memoryStore } from '../fixtures/memory-store.ts';
 
@@ -40,7 +48,9 @@ beforeAll(async () => {
   const texts = await loadTexts(path.join(dialogs, 'texts'));
   const safety = await loadSafetyRules(path.join(dialogs, 'safety'));
   still = {
-    answerer: createAnswerer(await loadLexicon(path.join(PROJECT_DIR, 'knowledge'))),
+    answerer: createAnswerer(await loadLexicon(path.join(PROJECT_DIR, 'knowledge')), {
+      glossaryTitles: GLOSSARY_TITLES,
+    }),
     identity: createIdentity(new Uint8Array(32)),
     masker: createPersonalDataMasker(safety.personalData),
     liveCase: createLiveCaseDetector(safety.liveCase),

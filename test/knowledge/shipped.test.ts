@@ -12,7 +12,7 @@ import { refreshKnowledge } from '../../src/knowledge/refresh.ts';
 import { readGolden } from '../../src/measuring/golden.ts';
 import type { KnowledgeIndex } from '../../src/search/knowledge-index.ts';
 import { loadTexts } from '../../src/text/texts.ts';
-import { realBackends, refreshSettings, temporaryFolder } from '../fixtures/knowledge.ts';
+import { GLOSSARY_TITLES, realBackends, refreshSettings, temporaryFolder } from '../fixtures/knowledge.ts';
 
 const KNOWLEDGE = path.join(PROJECT_DIR, 'knowledge');
 const { documents, problems } = await collectDocuments([path.join(KNOWLEDGE, 'documents')], PROJECT_DIR);
@@ -98,14 +98,14 @@ describe('the shipped index', () => {
   afterAll(() => remove());
 
   it.each(BRIEF)('answers in %s %j from %s', async (language, text, key) => {
-    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE), { glossaryTitles: GLOSSARY_TITLES });
     if (!index) throw new Error('there is no index');
     const result = await answerer.answer({ text, language }, index);
     expect([result.outcome, result.quoted[0]?.citation.passage.key]).toEqual(['answered', key]);
   });
 
   it('quotes sentences about the country that was asked for (ar)', async () => {
-    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE), { glossaryTitles: GLOSSARY_TITLES });
     if (!index) throw new Error('there is no index');
     const result = await answerer.answer({ text: 'هل صادقت مصر على بروتوكول باليرمو؟', language: 'ar' }, index);
     for (const sentence of result.quoted.flatMap(({ sentences }) => sentences)) expect(sentence).toContain('مصر');
@@ -116,7 +116,7 @@ describe('the shipped index', () => {
     ['fr', 'Quel est le numéro vert en Libye ?'],
     ['ar', 'ما هو رقم الخط الساخن في ليبيا؟'],
   ] as [Language, string][])('never gives one country the telephone number of another (%s)', async (language, text) => {
-    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE), { glossaryTitles: GLOSSARY_TITLES });
     if (!index) throw new Error('there is no index');
     const result = await answerer.answer({ text, language }, index);
     const quoted = result.quoted.flatMap(({ sentences }) => sentences).join(' ');
@@ -125,7 +125,7 @@ describe('the shipped index', () => {
 
   it.each(LANGUAGES)('answers the questions Dalil offers first in %s, in that language', async (language) => {
     const texts = await loadTexts(path.join(PROJECT_DIR, 'dialogs/texts'));
-    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE));
+    const answerer = createAnswerer(await loadLexicon(KNOWLEDGE), { glossaryTitles: GLOSSARY_TITLES });
     if (!index) throw new Error('there is no index');
     for (const key of ['starters.first', 'starters.second', 'starters.third']) {
       const result = await answerer.answer({ text: texts.say(language, key), language }, index);

@@ -27,6 +27,17 @@ describe('readGolden', () => {
     expect(questions.map(isAnswerable)).toEqual([false, true]);
   });
 
+  it('reads one question in several languages as one each, with the same id', async () => {
+    await writeFiles(folder, {
+      'all.yaml':
+        '- { id: a, kind: fact, question: { en: Who?, ar: من؟ }, sources: [a#b], words: { en: [court] }, split: held }',
+    });
+    expect(await readGolden(folder)).toEqual([
+      expect.objectContaining({ id: 'a', language: 'en', question: 'Who?', words: ['court'], split: 'held' }),
+      expect.objectContaining({ id: 'a', language: 'ar', question: 'من؟', words: [], split: 'held' }),
+    ]);
+  });
+
   it.each([
     ['is no list', 'id: en-1'],
     ['has an unknown language', '- { id: a, language: de, kind: fact, question: Wer? }'],
@@ -69,7 +80,9 @@ describe('holdsWords', () => {
     ['a full stop as a full stop', 'art 5', ['a.t'], false],
     ['French', 'Le délai de rétablissement', ['rétablissement'], true],
     ['Arabic', 'ضحية الاتجار', ['الاتجار'], true],
-    ['part of an Arabic word', 'والاتجار', ['اتجار'], false],
+    ['an Arabic word with what is written together with it', 'والاتجار', ['اتجار'], true],
+    ['a figure after an Arabic conjunction', 'و560 في عام 2022', ['560'], true],
+    ['part of an Arabic word', 'مصادرة', ['صادر'], false],
     ['blanks around the words', 'by force', [' fraud | force '], true],
     ['nothing asked for', 'anything', [], true],
     ['an empty answer', '', ['x'], false],
