@@ -52,6 +52,22 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
     outOfScope: (language: Language) => withStarters(language, 'outOfScope'),
     tooLong: (language: Language): Block[] => [say(language, 'tooLong')],
     notReadable: (language: Language, reason: UnsupportedReason): Block[] => [say(language, `notReadable.${reason}`)],
+    /**
+     * For Arabic typed in Latin letters: how to be understood, the topics its words sound like, languages and a person.
+     * Whoever has not chosen a language is told in the others, too, that they can write in them.
+     */
+    romanised: (language: Language, topics: OfferedChoice[], chosen: boolean): Block[] => [
+      say(language, 'romanised.text'),
+      ...(chosen ? [] : LANGUAGES.filter((other) => other !== language).map((other) => say(other, 'romanised.also'))),
+      topics.length > 0
+        ? { type: 'choices', prompt: texts.say(language, 'romanised.topics'), choices: topics }
+        : {
+            type: 'choices',
+            prompt: texts.say(language, 'choices.starters'),
+            choices: starterChoices(language, texts),
+          },
+      { type: 'choices', choices: [...languageChoices, personChoice(language, texts)] },
+    ],
     /** Said in all three languages: the person's own is none of them. */
     unsupportedLanguage: (): Block[] => [
       ...LANGUAGES.map((language) => say(language, 'unsupportedLanguage')),

@@ -6,8 +6,10 @@ import type { Session } from '../contracts/store.ts';
 import { DalilError, errorCode } from '../errors.ts';
 import { MAX_MESSAGE_CHARACTERS } from '../safety/limits.ts';
 import { detectLanguage } from '../text/detect-language.ts';
-import { answerBlocks } from './answer-reply.ts';
+import { isRomanisedArabic } from '../text/romanised-arabic.ts';
+import { answerBlocks, topicChoices } from './answer-reply.ts';
 import { type Command, route } from './route.ts';
+import { topicsBySound } from './topics-by-sound.ts';
 import type { Said, TurnParts, TurnResult } from './turn.ts';
 
 const NEW_SESSION: Session = { languageChosen: false, lastPassageIds: [], lastChoices: [] };
@@ -93,6 +95,17 @@ export function createTurnHandler(parts: TurnParts) {
     };
   }
 
+  /** Arabic in Latin letters is not answered, for fear of a wrong answer: what its words sound like is offered. */
+  function offerArabicLetters(text: string, language: Language, session: Session): Said {
+    const index = parts.currentIndex();
+    const masked = parts.masker.mask(text);
+    const topics = index ? topicsBySound(masked.text, language, index) : [];
+    const notice = masked.found.length > 0 ? [replies.personalData(language)] : [];
+    const outcome = notice.length > 0 ? 'personal-data' : 'unclear';
+    const blocks = [...notice, ...replies.romanised(language, topicChoices(topics), session.languageChosen)];
+    return fixed(outcome, language, blocks, { ...session, language });
+  }
+
   async function handleText(text: string, session: Session, client: Language | undefined): Promise<Said> {
     const prior = session.language ?? client ?? 'en';
     if (text.length > MAX_MESSAGE_CHARACTERS) return fixed('unclear', prior, replies.tooLong(prior), session);
@@ -107,11 +120,13 @@ export function createTurnHandler(parts: TurnParts) {
       const language = session.languageChosen ? prior : routed.language;
       return fixed('greeting', language, replies.greeting(language), { ...session, language });
     }
-    const detected = detectLanguage(text, prior);
+    const romanised = isRomanisedArabic(text);
+    const detected = romanised ? { language: session.languageChosen ? prior : 'ar' } : detectLanguage(text, prior);
     const supported = 'language' in detected ? detected.language : undefined;
     const language = session.languageChosen || supported === undefined ? prior : supported;
     // Before everything else: words that describe a person at risk now, in whatever language they were caught.
     if (parts.liveCase.detect(text).live) return firstSteps(supported ?? prior, session);
+    if (romanised) return offerArabicLetters(text, language, session);
     if (supported === undefined) return fixed('unsupported-language', prior, replies.unsupportedLanguage(), session);
     if (routed.to === 'unclear') return fixed('unclear', language, replies.unclear(language), session);
     if (parts.smallTalk.isOffTopic(text) && !answerer.speaksOfTheField(text, language)) {

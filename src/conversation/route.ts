@@ -20,7 +20,7 @@ const COMMANDS: Record<Command, RegExp> = {
   privacy: /^\/?(?:privacy|confidentialite|vie privee|الخصوصيه|خصوصيه)$/,
   forget: /^\/?(?:forget me|forget|oublie[rz]?[ -]moi|oublier|انسني|احذف بياناتي)$/,
   person:
-    /^\/?(?:human|person|ask a person|talk to a person|contact|agent|une personne|parler a une personne|humain|شخص|التحدث الى شخص|انسان)$/,
+    /^\/?(?:human|person|ask a person|talk to a person|contact|agent|une personne|parler a une personne|demander a une personne|humain|شخص|التحدث الى شخص|اسال شخصا|انسان)$/,
   sources: /^\/?(?:sources|المصادر|مصادر)$/,
 };
 const LANGUAGE_NAMES: Record<string, Language> = {

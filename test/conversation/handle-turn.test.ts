@@ -153,6 +153,50 @@ describe('outcomes', () => {
   });
 });
 
+describe('Arabic in Latin letters', () => {
+  const ROMANISED = 'kifach ndirou l ihala amina?';
+
+  it('is told of Arabic letters, with starters where the index holds no Arabic, languages and a person', async () => {
+    const { reply } = await handler()(text(ROMANISED, { clientLanguage: 'fr' }));
+    expect([reply.outcome, reply.language]).toEqual(['unclear', 'ar']);
+    expect(wordsOf(reply.blocks)).toContain('بالحروف العربية');
+    expect(wordsOf(reply.blocks)).toContain('écrire en français');
+    const choices = choicesOf(reply.blocks).map(({ choice }) => choice);
+    expect(choices).toContainEqual({ action: 'ask', question: 'ما هي خطوات الإحالة الآمنة؟' });
+    expect(choices).toContainEqual({ action: 'set-language', language: 'fr' });
+    expect(choices).toContainEqual({ action: 'ask-a-person' });
+  });
+
+  it('is offered the starters while there is no index', async () => {
+    const { reply } = await handler({ currentIndex: () => undefined })(text(ROMANISED));
+    expect(choicesOf(reply.blocks).filter(({ choice }) => choice.action === 'ask')).toHaveLength(3);
+  });
+
+  it.each([
+    ['fr', 'lettres arabes'],
+    ['en', 'Arabic letters'],
+  ] as const)('is replied to in the language a person chose: %s', async (language, expected) => {
+    const handle = handler();
+    await handle(text(`/language ${language}`));
+    const { reply } = await handle(text(ROMANISED));
+    expect([reply.outcome, reply.language]).toEqual(['unclear', language]);
+    expect(wordsOf(reply.blocks)).toContain(expected);
+    expect(wordsOf(reply.blocks)).not.toContain('بالحروف');
+  });
+
+  it('comes after commands, greetings and first steps', async () => {
+    expect((await handler()(text('salam 3likom'))).reply).toMatchObject({ outcome: 'greeting', language: 'ar' });
+    const live = await handler()(text('chnou na3mlou, elle est enfermée chez son patron, elle vient de m’appeler'));
+    expect(live.reply.outcome).toBe('live-case');
+  });
+
+  it('is not kept, and personal details in it are told of', async () => {
+    const { reply } = await handler()(text('kifach nsa3dou Zoubeir, +216 98 123 456'));
+    expect(reply.outcome).toBe('personal-data');
+    expect(store.kept()).not.toMatch(/nsa3dou|Zoubeir|98 123/);
+  });
+});
+
 describe('an answer', () => {
   it('carries its sources, and a number opens the passage behind it', async () => {
     const handle = handler();

@@ -24,6 +24,7 @@ describe('detectLanguage', () => {
     ['digits', '123'],
     ['emoji', '😀 👍🏽'],
     ['an interjection', 'ok'],
+    ['numbers of articles', '4(e) 10(2) 10(3) 10(4) 27(1)'],
   ])('keeps the prior for %s', (_name, text) => {
     for (const prior of PRIORS) expect(detectLanguage(text, prior)).toEqual({ language: prior });
   });
@@ -52,6 +53,37 @@ describe('detectLanguage', () => {
   it('goes by the greater part of mixed scripts', () => {
     expect(detectLanguage('What does NRM mean in العربية', 'en')).toEqual({ language: 'en' });
     expect(detectLanguage('ما معنى national referral في العربية الفصحى من فضلك', 'ar')).toEqual({ language: 'ar' });
+  });
+
+  it.each<[Language, string]>([
+    ['ar', 'شنو هو NRM'],
+    ['ar', 'NRM شنو'],
+    ['ar', 'OIM UNHCR UNODC في تونس'],
+    ['ar', 'واش la victime عندها الحق في la protection'],
+    ['ar', 'كيفاش ندير référencement pour une victime'],
+    ['ar', 'ما هي procédure الإحالة في Tunisie'],
+    ['ar', 'ما هو National Referral Mechanism'],
+    ['ar', 'ماذا تعني عبارة the best interests of the child'],
+    ['ar', 'شنو الفرق بين trafficking و smuggling'],
+    ['ar', 'ماذا يعني non-refoulement'],
+    ['ar', 'protection الأطفال غير المصحوبين'],
+    ['ar', 'realise recognise respond بالعربية'],
+    ['fr', "c'est quoi الاحالة"],
+    ['fr', "c'est quoi ضحية مفترضة"],
+    ['fr', 'définition de الإحالة'],
+    ['fr', 'comment aider الضحايا'],
+    ['fr', 'Quelle est la différence entre الاتجار بالأشخاص et تهريب المهاجرين ?'],
+    ['en', 'what does ضحية مفترضة mean'],
+    ['en', 'what is الآلية الوطنية للإحالة'],
+    ['en', 'how do I say referral in Arabic: الإحالة الآمنة للضحايا المفترضين'],
+    ['en', 'الآلية الوطنية للإحالة definition please'],
+  ])('goes by the grammar that carries a sentence in two scripts: %s, %s', (language, text) => {
+    for (const prior of PRIORS) expect(detectLanguage(text, prior)).toEqual({ language });
+  });
+
+  it('does not answer in Spanish because of one Arabic word', () => {
+    const text = '¿Dónde puedo encontrar ayuda para las víctimas de الاتجار?';
+    for (const prior of PRIORS) expect(detectLanguage(text, prior)).toEqual({ unsupported: true });
   });
 
   it('always says one of the three, or that it cannot', () => {
