@@ -116,7 +116,7 @@ function ownAlternatives(token: string, index: LanguageIndex): Alternative[] {
 /** What stands for a word of another language; the word itself where nothing is known, so that it counts as missing. */
 function translations(token: string, asked: Language, index: LanguageIndex): Alternative[] {
   const found = index.translate(token, asked);
-  const likeliest = found[0]?.share ?? 0;
+  const likeliest = Math.max(0, ...found.map(({ share }) => share));
   const alternatives = found
     .filter(({ share }) => share >= likeliest * LIKELY_TRANSLATION)
     .map((one) => ({ stems: [one.stem], credit: CREDIT.translation * Math.sqrt(one.share / likeliest) }));

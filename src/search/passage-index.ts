@@ -1,6 +1,7 @@
 /** The searchable passages of one language: words, grams, pairs and vectors, fused into one ranking. */
 import type { VectorStoreInterface } from '@langchain/core/vectorstores';
 import type { Language } from '../contracts/language.ts';
+import { ArabicFamilies } from '../text/arabic-root.ts';
 import type { AnalyzedText } from './analysis.ts';
 import type { TermIndex, TermIndexData } from './term-index.ts';
 import { NO_TRANSLATIONS, type Translation, type TranslationTable } from './translation/translation-table.ts';
@@ -13,6 +14,9 @@ import { TypoCorrector } from './typos.ts';
  * tie-break; see `npm run bench:search`.
  */
 export const FUSION_WEIGHTS = { words: 0.4, grams: 0.6, pairs: 0.15 } as const;
+
+/** Stems of one Arabic family that may stand for an unknown one. */
+const MAX_RELATIVES = 4;
 
 /** How many nearest vectors take part in the fusion. */
 const VECTOR_CANDIDATES = 50;
@@ -71,6 +75,7 @@ export class LanguageIndex {
   private readonly pairs: TermIndex;
   private readonly vectors: VectorView | undefined;
   private corrector: TypoCorrector | undefined;
+  private families: ArabicFamilies | undefined;
   private readonly translator: WordTranslator;
 
   constructor(
@@ -91,8 +96,13 @@ export class LanguageIndex {
     return this.words.size;
   }
 
-  /** Known stems an unknown stem was probably meant to be. */
+  /** Known stems an unknown stem was probably meant to be: of the same Arabic family, or a slip away. */
   correct(stem: string, written: string = stem): string[] {
+    if (this.language === 'ar') {
+      this.families ??= new ArabicFamilies(this.words.terms);
+      const relatives = this.families.relatives(stem);
+      if (relatives.length > 0) return relatives.slice(0, MAX_RELATIVES);
+    }
     this.corrector ??= new TypoCorrector(this.words.terms);
     return this.corrector.correct(stem, written);
   }

@@ -1,5 +1,6 @@
 /** Turns one word of a question into the words that stand for it in an index of another language. */
 import type { Language } from '../../contracts/language.ts';
+import { ArabicFamilies } from '../../text/arabic-root.ts';
 import { stem } from '../../text/stem.ts';
 import type { TermIndex } from '../term-index.ts';
 import { TypoCorrector } from '../typos.ts';
@@ -10,9 +11,19 @@ import type { Translation, TranslationTable } from './translation-table.ts';
 const ARABIC_PROCLITIC = /^[وفبلكس](?=...)/;
 const ARABIC_ARTICLE = /^(?:[وفبك]?ال|لل)(?=...)/;
 /** How surely a word stands for what it was corrected to, and for a name that sounds the same. */
-const SHARE = { corrected: 0.8, sounded: 0.5 } as const;
+const SHARE = { corrected: 0.8, sounded: 0.5, cognate: 0.4 } as const;
+/** Shorter words are alike by chance in two languages. */
+const MIN_COGNATE = 5;
+/** Stems of one Arabic family that may stand for an unknown one. */
+const MAX_RELATIVES = 4;
 /** More words of one sound than this say nothing. */
 const MAX_SOUNDED = 4;
+
+/** A word of the same letters beside what was learned: "pilotes" stands for pilots, too, where only steering was learned. */
+function cognate(learned: readonly Translation[], itself: readonly Translation[], token: string): Translation[] {
+  const isNew = itself.filter((one) => learned.every((other) => other.stem !== one.stem));
+  return token.length < MIN_COGNATE ? [] : isNew.map((one) => ({ ...one, share: SHARE.cognate }));
+}
 
 /** Translates words into the language of one index. */
 export class WordTranslator {
@@ -20,6 +31,7 @@ export class WordTranslator {
   private readonly language: Language;
   private readonly words: TermIndex;
   private readonly correctors = new Map<Language, TypoCorrector>();
+  private families: ArabicFamilies | undefined;
   private sounds: ReadonlyMap<string, string[]> | undefined;
 
   /** `language` and `words`: of the index that is to be asked. */
@@ -37,9 +49,9 @@ export class WordTranslator {
   translate(token: string, from: Language): Translation[] {
     if (/^\d/.test(token)) return this.itself(token);
     const learned = this.learned(token, from);
-    if (learned.length > 0) return learned;
     const itself = this.itself(token);
-    if (itself.length > 0) return itself;
+    if (learned.length === 0 && itself.length > 0) return itself;
+    if (learned.length > 0) return [...learned, ...cognate(learned, itself, token)];
     const corrected = this.corrected(token, from);
     if (corrected.length > 0) return corrected;
     const sounded = this.sounded(token);
@@ -64,12 +76,19 @@ export class WordTranslator {
       corrector = new TypoCorrector(this.table.stemsOf(from));
       this.correctors.set(from, corrector);
     }
-    const meant = corrector.correct(stem(token, from), token);
+    const relatives = from === 'ar' ? this.relatives(stem(token, from)) : [];
+    const meant = relatives.length > 0 ? relatives : corrector.correct(stem(token, from), token);
     return meant.flatMap((one) =>
       this.table
         .translate(one, from, this.language)
         .map((found) => ({ ...found, share: (found.share * SHARE.corrected) / meant.length })),
     );
+  }
+
+  /** Stems of the same Arabic family, as far as the table knows them: "they trained" where it holds "training". */
+  private relatives(stemmed: string): readonly string[] {
+    this.families ??= new ArabicFamilies(this.table.stemsOf('ar'));
+    return this.families.relatives(stemmed).slice(0, MAX_RELATIVES);
   }
 
   private sounded(name: string): Translation[] {
