@@ -1,8 +1,8 @@
 /** A reply as text, plain or in the markdown that chat platforms share; terminal and chat apps use it. */
 import type { AnswerSentence, Block, Reply, SourceLine } from '../contracts/message.ts';
 import type { Passage } from '../contracts/passage.ts';
+import { safeUrl, sourceLabel, sourceLabelLine } from '../text/source-label.ts';
 import type { Texts } from '../text/texts.ts';
-import { safeUrl, sourceLabel, sourceLabelLine } from './source-label.ts';
 
 /** How the text is written. `bold` marks a heading; `plain` makes words safe from being read as markup. */
 export interface TextStyle {

@@ -9,6 +9,7 @@ import { LANGUAGES, type Language } from '../contracts/language.ts';
 import type { Block, SourceLine } from '../contracts/message.ts';
 import type { TurnResult } from '../conversation/turn.ts';
 import { DalilError } from '../errors.ts';
+import { sourceLabel, sourceLabelLine } from '../text/source-label.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createQuietLog } from './quiet-log.ts';
 import { say } from './say.ts';
@@ -167,12 +168,11 @@ function printForPeople(
   say(text);
   if (sources.length === 0) return;
   say();
-  for (const { n, title, heading, authority, asOf, sources: origins } of sources) {
-    const kind = conversations.texts.say(spoken, `sources.authority.${authority}`);
-    const links = origins.flatMap(({ url }) => url ?? []);
-    say(
-      `[${n}] ${[title, heading].filter(Boolean).join(' › ')} (${kind}, ${asOf})${links.length > 0 ? `\n    ${links.join('\n    ')}` : ''}`,
-    );
+  for (const source of sources) {
+    const label = sourceLabelLine(sourceLabel(conversations.texts, spoken, source));
+    const links = source.sources.flatMap(({ url }) => url ?? []);
+    say(`[${source.n}] ${[source.title, source.heading].filter(Boolean).join(' › ')} (${label})`);
+    for (const link of links) say(`    ${link}`);
   }
   if (outcome !== 'answered') say(`(${outcome})`);
 }

@@ -2,7 +2,7 @@
 import type { Language } from '../contracts/language.ts';
 import type { SourceLine } from '../contracts/message.ts';
 import type { Country, Passage } from '../contracts/passage.ts';
-import type { Texts } from '../text/texts.ts';
+import type { Texts } from './texts.ts';
 
 /** What a label is made from; a source line and a passage both have it. */
 export type Labelled = Pick<SourceLine | Passage, 'authority' | 'benchmark' | 'countries' | 'asOf' | 'review'>;

@@ -1,9 +1,9 @@
 /** The words that say what a source is, in three languages. */
 import { describe, expect, it } from 'vitest';
-import { asOfLabel, countryNames, safeUrl, sourceLabel, sourceLabelLine } from '../../src/channels/source-label.ts';
 import { LANGUAGES } from '../../src/contracts/language.ts';
 import { AUTHORITIES } from '../../src/contracts/passage.ts';
-import { PASSAGE, texts } from './helpers.ts';
+import { asOfLabel, countryNames, safeUrl, sourceLabel, sourceLabelLine } from '../../src/text/source-label.ts';
+import { PASSAGE, texts } from '../channels/helpers.ts';
 
 describe('sourceLabel', () => {
   it.each([

@@ -4,9 +4,9 @@ import type { Language } from '../../contracts/language.ts';
 import type { AnswerSentence, Block, OfferedChoice, Reply } from '../../contracts/message.ts';
 import type { Outcome } from '../../contracts/outcome.ts';
 import type { Source } from '../../contracts/passage.ts';
+import { type SourceLabel, safeUrl, sourceLabel } from '../../text/source-label.ts';
 import type { Texts } from '../../text/texts.ts';
 import { passageName } from '../reply-text.ts';
-import { type SourceLabel, safeUrl, sourceLabel } from '../source-label.ts';
 
 /** A source under an answer. */
 export interface WebSource {
