@@ -57,7 +57,8 @@ describe('readGolden', () => {
   });
 
   it('reads the golden questions of the project, each with an id of its own', async () => {
-    const ids = (await readGolden(path.resolve(import.meta.dirname, '../../knowledge/golden'))).map(({ id }) => id);
+    const golden = await readGolden(path.resolve(import.meta.dirname, '../../knowledge/golden'));
+    const ids = golden.map(({ id, language }) => `${language}/${id}`);
     expect(ids.length).toBeGreaterThan(0);
     expect(new Set(ids).size).toBe(ids.length);
   });

@@ -1,5 +1,5 @@
 /** The fixed sentences: all of them in all three languages, with the same values in them. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/contracts/language.ts';
@@ -32,6 +32,19 @@ function valuesByKey(language: Language): Record<string, string[]> {
   return Object.fromEntries(Object.entries(found).map(([key, values]) => [key, [...values].sort()]));
 }
 
+/** What speaks to people: the texts of the rooms that reply, and of the page. */
+async function codeFiles(): Promise<string[]> {
+  const rooms = ['answering', 'channels', 'conversation', 'text'].map((room) => path.join(FOLDER, '../../src', room));
+  const names = await Promise.all(
+    rooms.map(async (room) =>
+      (await readdir(room, { recursive: true }))
+        .filter((name) => /\.(?:ts|js)$/.test(name))
+        .map((name) => path.join(room, name)),
+    ),
+  );
+  return Promise.all(names.flat().map((name) => readFile(name, 'utf8')));
+}
+
 describe('dialogs/texts', () => {
   it.each(['fr', 'ar'] as const)('%s has the sentences of English, with the same values', (language) => {
     expect(valuesByKey(language)).toEqual(valuesByKey('en'));
@@ -45,6 +58,19 @@ describe('dialogs/texts', () => {
         expect(said, key).not.toMatch(/[{}]|undefined/);
       }
     }
+  });
+
+  it('has every sentence that the code names, and the page', async () => {
+    const known = new Set(Object.keys(valuesByKey('en')));
+    const named: string[] = [];
+    for (const file of await codeFiles()) {
+      for (const [, key = ''] of file.matchAll(/\.say\([\w.]+, '([\w.]+)'/g)) named.push(key);
+      for (const [, key = ''] of file.matchAll(/(?:\bsay|withStarters)\((?:language|other), '([\w.]+)'/g))
+        named.push(key);
+      for (const [, key = ''] of file.matchAll(/\bword\('([\w.]+)'/g)) named.push(`web.${key}`);
+    }
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((key) => !known.has(key))).toEqual([]);
   });
 
   it.each(LANGUAGES)('%s has no sentence of white space only', (language) => {
