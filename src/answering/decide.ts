@@ -15,9 +15,9 @@ export const ENOUGH_SUPPORT = 0.5;
 const LEADS_TRIED = 2;
 const NEXT_LEAD_SCORE_SHARE = 0.9;
 /** A further passage is quoted beside the first when its score and its support come this near. */
-const FURTHER_SCORE_SHARE = 0.8;
+const FURTHER_SCORE_SHARE = 0.65;
 const FURTHER_SUPPORT_SHARE = 0.8;
-const FURTHER_COVERAGE_SHARE = 0.7;
+const FURTHER_COVERAGE_SHARE = 0.5;
 
 /**
  * Weights of the signs: a logistic regression on the development questions and, so that it holds for texts nobody wrote

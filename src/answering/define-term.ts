@@ -66,10 +66,15 @@ function termWithAbbreviations(words: GlossaryEntry['en']): string {
   return isolated(short.length === 0 ? words.term : `${words.term} (${short.join(', ')})`);
 }
 
+/** French sets a colon off from the word before it. */
+const COLON: Record<Language, string> = { en: ': ', fr: '\u00A0: ', ar: ': ' };
+
 /** The term in every language, each after the name of the language, as one line. */
 function termLine(entry: GlossaryEntry, language: Language): string {
   const names = new Intl.DisplayNames([language], { type: 'language' });
-  return LANGUAGES.map((one) => `${names.of(one) ?? one}: ${termWithAbbreviations(entry[one])}`).join(' · ');
+  return LANGUAGES.map((one) => `${names.of(one) ?? one}${COLON[language]}${termWithAbbreviations(entry[one])}`).join(
+    ' · ',
+  );
 }
 
 /** What the glossary is called in each language. */
@@ -92,7 +97,8 @@ export function glossaryPassage(entry: GlossaryEntry, language: Language, titles
     benchmark: false,
     countries: [],
     asOf: GLOSSARY_AS_OF,
-    review: entry.status === 'uncertain' ? 'unchecked' : 'checked',
+    // The term was seen in a source; only then does anything but our own wording stand behind the row.
+    review: entry.status === 'verified' ? 'checked' : 'unchecked',
     sources: [],
     asked: [],
   };

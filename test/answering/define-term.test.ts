@@ -61,7 +61,7 @@ describe('glossaryPassage', () => {
   });
 
   it('marks a term nobody settled as unchecked, and shows no plural of an abbreviation', () => {
-    expect(glossaryPassage({ ...entryOf('presumed-victim'), status: 'uncertain' }, 'ar', GLOSSARY_TITLES).review).toBe(
+    expect(glossaryPassage({ ...entryOf('presumed-victim'), status: 'general' }, 'ar', GLOSSARY_TITLES).review).toBe(
       'unchecked',
     );
     expect(glossaryPassage(entryOf('victim-of-trafficking'), 'en', GLOSSARY_TITLES).text).not.toContain('VoTs');
