@@ -1,11 +1,11 @@
 /** Checks whether a passage really answers a question: not whether it is near, but whether what is asked for is in it. */
 import type { Passage } from '../contracts/passage.ts';
-import { normalize } from '../text/normalize.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import { type AskedKind, type AskedTerm, asksAboutCountry, type Question } from './question.ts';
+import { holdsKind } from './asked-kind.ts';
+import { type AskedTerm, asksAboutCountry, type Question } from './question.ts';
 import { isNegated } from './question-forms.ts';
 
 /** A passage cut up for checking. */
@@ -16,6 +16,17 @@ export interface ReadPassage {
   stems: ReadonlySet<string>;
   /** Stems of the text, title and headings: what a person who reads the passage sees. */
   shown: ReadonlySet<string>;
+  /** Its innermost heading, or its title where it has none. */
+  heading: ReadWording;
+  /** Other wordings of what it answers. */
+  asked: readonly ReadWording[];
+}
+
+/** A heading or another wording of a question. */
+export interface ReadWording {
+  stems: ReadonlySet<string>;
+  /** The stems of its words of matter, in order. */
+  matter: readonly string[];
 }
 
 /** One sentence of a passage. */
@@ -26,6 +37,12 @@ export interface ReadSentence {
 
 function stemSet(text: string, language: Passage['language']): Set<string> {
   return new Set(tokenize(text).map((token) => stem(token, language)));
+}
+
+function readWording(text: string, language: Passage['language']): ReadWording {
+  const tokens = tokenize(text);
+  const matter = tokens.filter((token) => !isStopWord(token, language)).map((token) => stem(token, language));
+  return { stems: new Set(tokens.map((token) => stem(token, language))), matter };
 }
 
 const readPassages = new WeakMap<Passage, ReadPassage>();
@@ -41,6 +58,8 @@ export function readPassage(passage: Passage): ReadPassage {
     sentences: splitSentences(passage.text, language).map((text) => ({ text, stems: stemSet(text, language) })),
     stems: new Set([...shown, ...stemSet(passage.asked.join('\n'), language)]),
     shown,
+    heading: readWording(passage.headingPath.at(-1) ?? passage.title, language),
+    asked: passage.asked.map((wording) => readWording(wording, language)),
   };
   readPassages.set(passage, read);
   return read;
@@ -69,48 +88,6 @@ export function coverage(terms: readonly AskedTerm[], stems: ReadonlySet<string>
   return total === 0 ? 0 : covered / total;
 }
 
-const YEAR = /\b(?:1[89]|20)\d\d\b/;
-const NUMBER_WORD =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundred|thousand|million|half|quarter|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|million|moitie|tiers|quart)\b|(?:^|\s)(?:اثنان|اثنين|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثمانيه?|تسعه?|عشره?|عشرون|مايه|الف|الاف|مليون|نصف|ثلث|ربع)(?=\s|[،.؟]|$)/i;
-const MONTH =
-  /\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:\d{1,2}|in|of|since|until|early|late) may\b/i;
-const DURATION_UNIT =
-  /\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?)\b|(?:ساعه|يوم|ايام|اسبوع|شهر|اشهر|سنه|سنوات|عام)/i;
-const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|الرقم|الخط/i;
-
-const MONEY = /[€$£]|\b(?:eur|euros?|dollars?|dinars?|dirhams?|usd)\b|يورو|دولار|دينار|درهم/i;
-const PENALTY = /\b(?:prison|imprison\w*|jail|fined?|penalt\w+|years|emprisonnement|amende|peine)\b|السجن|غرامه|عقوبه/i;
-const CONTACT = /@|https?:|\bwww\./i;
-const OPENING_HOURS = /\b\d{1,2}(?::\d\d)? ?(?:am|pm|h)\b/i;
-const OFFICE =
-  /\b(?:president|head|headed|director|chair\w*|chief|minister|commissioner|coordinator|manager|secretary|directeur|directrice|chef|ministre)\b|رييس|مدير|وزير/i;
-const REASON =
-  /\b(?:because|due to|owing to|reasons?|so that|therefore|since|caused?|explain\w*|citing|pending|parce que|en raison|afin)\b|لان|بسبب|نظرا/i;
-
-/** Whether a text holds a kind of thing, for the kinds that need no look at what the question said. */
-const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
-  phone: PHONE,
-  money: MONEY,
-  penalty: PENALTY,
-  contact: CONTACT,
-  'opening-hours': OPENING_HOURS,
-  'office-holder': OFFICE,
-  reason: REASON,
-};
-
-/** True when a sentence holds the kind of thing asked for, apart from what the question itself already said. */
-export function holdsKind(kind: AskedKind, sentence: string, question: string): boolean {
-  const pattern = KIND_PATTERNS[kind];
-  if (pattern) return pattern.test(normalize(sentence));
-  const said = new Set(normalize(question).match(/\d+/g) ?? []);
-  const fresh = normalize(sentence).replace(/\d+(?:[.,]\d+)*/g, (digits) => (said.has(digits) ? ' ' : digits));
-  if (kind === 'date') return YEAR.test(fresh) || MONTH.test(fresh);
-  const number = /\d/.test(fresh) || NUMBER_WORD.test(fresh);
-  if (kind === 'duration') return number && DURATION_UNIT.test(fresh);
-  // A year alone is not a count.
-  return (number && /\d/.test(fresh.replace(new RegExp(YEAR, 'g'), ' '))) || NUMBER_WORD.test(fresh);
-}
-
 /** What was looked at, each from 0 to 1. */
 export interface EvidenceSigns {
   /** Share of the question found in all the passage can be found by. */
@@ -119,6 +96,8 @@ export interface EvidenceSigns {
   sentenceCoverage: number;
   /** How alike the question and the nearest heading or other wording are, both ways. */
   wordingMatch: number;
+  /** Share of the question found in the single heading or other wording that holds most of it. */
+  wordingCoverage: number;
   /** The weightiest word that the best sentence and heading do not hold, 1 for the rarest; 0 for a story, most of which goes unmatched. */
   worstMissing: number;
   /** Share of the words that name the thing asked for found in the passage; 1 when the form does not name one. */
@@ -127,14 +106,20 @@ export interface EvidenceSigns {
   editionMissing: number;
   /** Share of the names and figures that do not stand in the best sentence or heading; 0 for a story. */
   namesApart: number;
+  /** 1 when the question names something that stands nowhere in the library. */
+  nameUnknown: number;
   /** 1 when a kind of thing is asked for and does not stand in the passage. */
   kindMissing: number;
-  /** Share of what the question takes for granted that the passage does not hold; 0 when it takes nothing for granted. */
-  premiseMissing: number;
+  /** How much of what the passage covers of the question stands apart from the kind of thing asked for. */
+  kindApart: number;
+  /** Share of the words that name the thing asked for that stand apart from it. */
+  focusApart: number;
   /** 1 when the question names a country: then a passage about that country is found whatever is asked. */
   countryNamed: number;
   /** 1 when the question says "not" and the best sentence does not. */
   negationMissing: number;
+  /** 1 when the question asks how things are this week or were last year: documents are older than that. */
+  momentary: number;
   /** How much more of the question another found passage covers: then the answer is there, or nowhere. */
   outcovered: number;
   /** Share of the question's weight that the passage's words hold, by the index (BM25 over the sum of idf). */
@@ -157,12 +142,10 @@ const FOUND = 0.3;
 const LONG_QUESTION = 12;
 
 /** How alike a question and a wording are: the harmonic mean of what each covers of the other. */
-export function likeness(terms: readonly AskedTerm[], wording: string, language: Passage['language']): number {
-  const tokens = tokenize(wording);
-  const matter = tokens.filter((token) => !isStopWord(token, language)).map((token) => stem(token, language));
+export function likeness(terms: readonly AskedTerm[], { stems, matter }: ReadWording): number {
   if (matter.length === 0) return 0;
-  const covered = coverage(terms, new Set(tokens.map((token) => stem(token, language))));
-  const asked = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap(({ stems }) => stems)));
+  const covered = coverage(terms, stems);
+  const asked = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap((alternative) => alternative.stems)));
   const covering = matter.filter((one) => asked.has(one)).length / matter.length;
   return covered + covering === 0 ? 0 : (2 * covered * covering) / (covered + covering);
 }
@@ -188,13 +171,12 @@ export type PassageSigns = Omit<EvidenceSigns, 'outcovered' | 'wordsHeld' | 'gra
 
 /** Looks at one passage in the light of one question. */
 export function evidenceSigns(question: Question, read: ReadPassage): PassageSigns {
-  const { terms, asksFor } = question;
-  const { language, headingPath, title, asked } = read.passage;
-  const headingStems = stemSet([title, ...headingPath].join('\n'), language);
+  const { terms } = question;
+  const headings = headingStems(read);
   let sentenceCoverage = 0;
-  let best = { text: '', stems: headingStems as ReadonlySet<string> };
+  let best = { text: '', stems: headings };
   for (const sentence of read.sentences) {
-    const stems = new Set([...sentence.stems, ...headingStems]);
+    const stems = new Set([...sentence.stems, ...headings]);
     const covered = coverage(terms, stems);
     if (covered > sentenceCoverage || best.text === '') {
       sentenceCoverage = covered;
@@ -203,25 +185,49 @@ export function evidenceSigns(question: Question, read: ReadPassage): PassageSig
   }
   const heaviest = Math.max(1, ...terms.map(({ weight }) => weight));
   const missing = terms.filter((term) => termFound(term, best.stems) < FOUND);
-  const wordings = [headingPath.at(-1) ?? title, ...asked];
+  const wordings = [read.heading, ...read.asked];
   const focus = terms.filter(({ kind }) => kind === 'focus');
   const names = terms.filter(({ kind }) => kind === 'name' || kind === 'number');
   const editions = terms.filter(({ kind }) => kind === 'edition');
-  const holds =
-    asksFor === undefined || nearSentences(terms, read).some(({ text }) => holdsKind(asksFor, text, question.text));
   return {
     passageCoverage: coverage(terms, read.stems),
     sentenceCoverage,
-    wordingMatch: Math.max(...wordings.map((wording) => likeness(terms, wording, language))),
+    wordingMatch: Math.max(...wordings.map((wording) => likeness(terms, wording))),
+    wordingCoverage: Math.max(...wordings.map(({ stems }) => coverage(terms, stems))),
     worstMissing: question.isStory ? 0 : Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
     focusFound: focus.length === 0 ? 1 : coverage(focus, read.stems),
     editionMissing: editions.some((edition) => termFound(edition, read.shown) === 0) ? 1 : 0,
     namesApart: question.isStory || names.length === 0 ? 0 : 1 - coverage(names, best.stems),
-    kindMissing: holds ? 0 : 1,
-    premiseMissing: question.premise.length === 0 ? 0 : 1 - coverage(question.premise, read.stems),
+    nameUnknown: terms.some(({ kind, known, carried }) => kind === 'name' && !known && !carried) ? 1 : 0,
+    ...kindSigns(question, read, focus),
     countryNamed: asksAboutCountry(question) ? 1 : 0,
     negationMissing: question.negated && !isNegated(best.text) ? 1 : 0,
+    momentary: question.momentary ? 1 : 0,
     unknownShare: unknownShare(terms),
     length: Math.min(1, terms.length / LONG_QUESTION),
   };
+}
+
+/** Whether the kind of thing asked for is there, and whether it is there with the rest of the question. */
+function kindSigns(
+  { terms, asksFor, text: asked }: Question,
+  read: ReadPassage,
+  focus: readonly AskedTerm[],
+): Pick<PassageSigns, 'kindMissing' | 'kindApart' | 'focusApart'> {
+  if (asksFor === undefined) return { kindMissing: 0, kindApart: 0, focusApart: 0 };
+  const headings = headingStems(read);
+  const holding = read.sentences
+    .filter(({ text }) => holdsKind(asksFor, text, asked))
+    .map(({ stems }) => new Set([...stems, ...headings]));
+  const most = (of: readonly AskedTerm[]) => Math.max(0, ...holding.map((stems) => coverage(of, stems)));
+  const whole = coverage(terms, read.stems);
+  return {
+    kindMissing: nearSentences(terms, read).some(({ text }) => holdsKind(asksFor, text, asked)) ? 0 : 1,
+    kindApart: whole === 0 ? 1 : 1 - most(terms) / whole,
+    focusApart: focus.length === 0 ? 0 : 1 - most(focus),
+  };
+}
+
+function headingStems({ passage }: ReadPassage): ReadonlySet<string> {
+  return stemSet([passage.title, ...passage.headingPath].join('\n'), passage.language);
 }

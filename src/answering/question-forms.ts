@@ -1,70 +1,7 @@
-/** The forms questions take in the three languages: what kind of thing they ask for, and which words name it. */
+/** The forms questions take in the three languages: which words name what is asked about, what is negated, what is of the moment. */
 import type { Language } from '../contracts/language.ts';
 import { normalize } from '../text/normalize.ts';
 import { isStopWord } from '../text/stop-words.ts';
-import type { AskedKind } from './question.ts';
-
-/** Patterns over normalised text (lower case, no accents, alef and yeh folded), most specific first. */
-const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
-  {
-    kind: 'contact',
-    pattern:
-      /\b(?:e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax|adresse (?:e-?mail|postale|exacte|du|de la)|courriel|site web|where (?:exactly )?(?:is|are) .*\b(?:located|exactly|office|based)|located exactly|ou (?:se trouve|est situee?|exactement))\b|البريد الالكتروني|عنوان (?:مكتب|مقر|دار|مركز)|الموقع الالكتروني|اين (?:يقع|تقع|يوجد (?:مكتب|مقر))/,
-  },
-  {
-    kind: 'opening-hours',
-    pattern:
-      /\b(?:opening (?:hours|times)|office hours|what time (?:does|do|is)|heures d'ouverture|horaires)\b|ساعات الدوام|اوقات (?:العمل|الدوام)/,
-  },
-  {
-    kind: 'office-holder',
-    pattern:
-      /\b(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)\b|\bqui est (?:le |la |l')?(?:\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)\b|من هو (?:رييس|مدير|وزير)|اسم (?:رييس|مدير)/,
-  },
-  {
-    kind: 'penalty',
-    pattern:
-      /\b(?:penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentence for|how many years (?:in|of) (?:prison|jail)|punishment for|fines? of|fines for|fined|maximum (?:fine|sentence|penalty)|minimum (?:fine|sentence|penalty)|quelle peine|peines? (?:de|prevue|encourue)|amende|sanction penale)\b|عقوبه|عقوبات|غرامه|مده السجن/,
-  },
-  {
-    kind: 'money',
-    pattern:
-      /\b(?:how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)|budget (?:of|for)|what (?:is|was) the (?:\w+ )?budget|salary|(?:daily|hourly|monthly|going) (?:pay|wage|rate|fee)|rate per|(?:cash )?grant (?:does|do|is)|how big is the (?:cash )?grant|what do (?:smugglers|traffickers) charge|wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|(?:do|does|did|will|would|copy|copies|ticket|test) (?:\w+ )*cost|what price|daily (?:allowance|fee)|quel (?:est le )?(?:budget|salaire|cout|montant|tarif|prix)|combien (?:coute|d'argent|d'euros|paie|payer))\b|ميزانيه|راتب|كم (?:يكلف|المبلغ|ثمن|سعر)|تكلفه|ما (?:ثمن|سعر|تعريفه|اقصي مبلغ)/,
-  },
-  {
-    kind: 'phone',
-    pattern:
-      /\b(?:hotline|helpline|phone number|telephone number|(?:toll[- ]?)?free(?:phone)? (?:number|line)|number (?:to|do i|can i|should i) (?:call|ring|dial)|which number (?:do|to|can|should)|numero vert|numero de telephone|ligne d'(?:assistance|ecoute))\b|الخط الساخن|الرقم الاخضر|رقم الهاتف/,
-  },
-  {
-    kind: 'duration',
-    pattern:
-      /\bhow (?:long|many (?:days|weeks|months|years|hours))\b|\b(?:number of|minimum|maximum) (?:days|weeks|months|years)\b|\bdeadline\b|\bcombien de (?:temps|jours|semaines|mois)\b|\bquelle? (?:duree|delai)\b|كم (?:يوم|شهر|سنه|مده)|ما (?:هي )?(?:مده|المده|مهله)/,
-  },
-  {
-    kind: 'number',
-    pattern:
-      /\bhow (?:many|much)\b|\b(?:number|percentage|share|proportion|total|amount|budget) of\b|\bwhat (?:share|percentage|proportion|percent|number|budget)\b|\bmax(?:imum)? (?:number|caseload|length|amount|age|size)\b|\bnb (?:max|maximum|de|d')|\bau maximum\b|\bcombien\b|\bnombre de\b|\bquelle? (?:part|proportion|pourcentage|nombre|budget)\b|(?:^|\s)كم(?:\s|$)|الحد (?:الاقصي|الادني)|(?:^|\s)(?:ال)?(?:عدد|نسبه)(?=\s|؟|$)/,
-  },
-  {
-    kind: 'date',
-    pattern:
-      /\bwhen (?:did|was|were|will)\b|\bwhen do(?:es)? .*\b(?:start|begin|open)\b|\b(?:start|end|launch|closing|starting|ending)(?: and (?:start|end))? dates?\b|\bsince when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdepuis quand\b|^\s*(?:et |mais )?quand\b|\bquelle (?:date|annee)\b|(?:^|\s)متي(?:\s|$)|في اي (?:سنه|عام|تاريخ)/,
-  },
-];
-
-/** "Why did …" asks for a reason; "why do we …" mostly asks what something is for. Last, because a figure may be asked for too. */
-const REASON =
-  /\bwhy (?:did|has|have|was|were|is it that)\b|\bwhat (?:made|put off|led|caused)\b|\bpourquoi\b.*\b(?:a-t-|ont-|a |ont |s'est )|لماذا (?:لم|صادق|انسحب|رفض|قرر|تم)/;
-
-/** What kind of thing a question asks for, when its form says so. */
-export function askedKind(text: string): AskedKind | undefined {
-  const comparable = normalize(text);
-  return (
-    ASKED_KINDS.find(({ pattern }) => pattern.test(comparable))?.kind ??
-    (REASON.test(comparable) ? 'reason' : undefined)
-  );
-}
 
 /** After these, the next words of matter name the thing that is asked about. */
 const FOCUS_OPENERS: Record<Language, RegExp> = {
@@ -161,10 +98,11 @@ export function asksNegated(text: string): boolean {
   return sentences.length === 1 && isNegated(text);
 }
 
-const PREMISE =
-  /^\s*(?:since|given that|now that|as (?!an? |the )|seeing that|after|because|puisque|etant donne que|maintenant que|comme|بما ان|منذ ان|بعد ان|حيث ان)\s+([^,،?]{12,})[,،]/;
+/** "This week", "last year", "the next round", in normalised text. */
+const MOMENT =
+  /\b(?:(?:this|last|next|coming) (?:year|month|week|season|round)|right now|at the moment|(?:l'|la |le )?(?:annee|mois|semaine|saison) (?:derniere?|passee?|prochaine?)|cette (?:annee|semaine|saison)|ce mois|prochaine (?:edition|session))\b|(?<!\p{L})[وفبل]?(?:ال)?(?:سنه|عام|شهر|اسبوع|موسم|دوره) (?:ال)(?:ماضيه?|قادمه?|مقبله?)|هذ[اه] (?:ال)(?:سنه|عام|شهر|اسبوع|موسم)/u;
 
-/** What a question takes for granted before it asks ("Since …, who …?"); undefined when it takes nothing for granted. */
-export function premiseOf(text: string): string | undefined {
-  return PREMISE.exec(normalize(text))?.[1];
+/** True when a question is about how things are or were just now, which no document can tell. */
+export function asksOfTheMoment(text: string): boolean {
+  return MOMENT.test(normalize(text));
 }

@@ -64,12 +64,12 @@ export interface Question {
   /** Codes of named countries the programme does not cover. */
   otherCountries: string[];
   asksFor: AskedKind | undefined;
-  /** The matters the question takes for granted ("Since …,"); empty when it takes nothing for granted. */
-  premise: AskedTerm[];
   /** True when somebody tells of themselves or of a person around the question. */
   isStory: boolean;
   /** True when the question says "not", "never", "without" …. */
   negated: boolean;
+  /** True when the question is about this week, this season, last year …. */
+  momentary: boolean;
 }
 
 /** True when a question is about the law, bodies or practice of a country it names. */

@@ -2,7 +2,8 @@
 import type { Passage } from '../contracts/passage.ts';
 import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
-import { coverage, holdsKind, likeness, readPassage } from './evidence.ts';
+import { holdsKind } from './asked-kind.ts';
+import { coverage, likeness, type ReadWording, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import { namedCountries, type Question } from './question.ts';
 
@@ -79,9 +80,9 @@ const WORDING_LIFT = 0.5;
 function wordingFactor(question: Question, passage: Passage): number {
   const terms = question.terms.filter(({ carried }) => !carried);
   if (terms.length === 0 || terms.length > BRIEF_QUESTION) return 1;
-  const alike = (wording: string) => likeness(terms, wording, passage.language);
-  const heading = alike(passage.headingPath.at(-1) ?? passage.title);
-  return 1 + HEADING_LIFT * heading + WORDING_LIFT * Math.max(0, ...passage.asked.map(alike));
+  const alike = (wording: ReadWording) => likeness(terms, wording);
+  const { heading, asked } = readPassage(passage);
+  return 1 + HEADING_LIFT * alike(heading) + WORDING_LIFT * Math.max(0, ...asked.map(alike));
 }
 
 /** The passages for a question, best first, at most RETRIEVED; none of the sections named in `skipped`. */

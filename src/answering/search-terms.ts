@@ -9,8 +9,8 @@ import { tokenize } from '../text/tokens.ts';
 import { foreignTranslations } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 
-/** Weight of an added word in the search, beside 1 for a word that was asked. */
-const SEARCH_WEIGHT = { correction: 0.8, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
+/** Weight of an added word in the search, beside 1 for a word that was asked; the words of one Arabic family share theirs. */
+const SEARCH_WEIGHT = { correction: 0.8, family: 0.5, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
 /** The same beside the words a question in another language was translated into; a word of it itself is a cognate at best. */
 const TRANSLATED_WEIGHT = { meaning: 0.2, cognate: 0.3 } as const;
 /** What a follow-up takes over from the question before. */
@@ -96,7 +96,13 @@ export function searchTerms(
   addText(search, question.text, language);
   for (const token of new Set(tokenize(question.text))) {
     const stemmed = stem(token, language);
-    if (isStopWord(token, asked) || index.words.has(stemmed)) continue;
+    if (isStopWord(token, asked)) continue;
+    if (index.words.has(stemmed)) {
+      const relatives = index.relatives(stemmed);
+      const weight = SEARCH_WEIGHT.family / Math.sqrt(relatives.length);
+      for (const relative of relatives) addExpansion(search, relative, language, weight);
+      continue;
+    }
     for (const corrected of index.correct(stemmed, token))
       addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
     for (const translation of foreignTranslations(token, asked, index)) {

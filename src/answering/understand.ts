@@ -5,15 +5,16 @@ import type { LanguageIndex } from '../search/passage-index.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
+import { askedKind } from './asked-kind.ts';
 import { isForeign, languageOf } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 import { isOriginOrDestination } from './named-country.ts';
 import type { Alternative, AskedTerm, Question } from './question.ts';
-import { askedKind, asksNegated, focusPositions, isEditionMark, premiseOf, tellsAStory } from './question-forms.ts';
+import { asksNegated, asksOfTheMoment, focusPositions, isEditionMark, tellsAStory } from './question-forms.ts';
 import { type CarriedQuestion, searchTerms } from './search-terms.ts';
 
 /** How surely an alternative stands for the word that was asked. */
-const CREDIT = { itself: 1, correction: 0.9, translation: 0.95, term: 0.9, everyday: 0.6 } as const;
+const CREDIT = { itself: 1, correction: 0.9, family: 0.6, translation: 0.95, term: 0.9, everyday: 0.6 } as const;
 /** A translation below this share of the likeliest is no alternative for the check, only for the search. */
 const LIKELY_TRANSLATION = 0.2;
 /** How much a term counts by its part in the question. */
@@ -108,7 +109,9 @@ function askedTerms(
 function ownAlternatives(token: string, index: LanguageIndex): Alternative[] {
   const stemmed = stem(token, index.language);
   const itself: Alternative = { stems: [stemmed], credit: CREDIT.itself };
-  if (index.words.has(stemmed)) return [itself];
+  if (index.words.has(stemmed)) {
+    return [itself, ...index.relatives(stemmed).map((one) => ({ stems: [one], credit: CREDIT.family }))];
+  }
   const corrections = index.correct(stemmed, token);
   return [itself, ...corrections.map((one) => ({ stems: [one], credit: CREDIT.correction }))];
 }
@@ -188,8 +191,8 @@ export function understand(
     countriesAreContext: named.length > 0 && named.every((country) => isOriginOrDestination(tokens, country, asked)),
     otherCountries: [...new Set(named.flatMap(({ covered: country, code }) => (country ? [] : [code])))],
     asksFor: askedKind(text),
-    premise: askedTerms(premiseOf(text) ?? '', asked, index, lexicon, false),
     isStory: tellsAStory(text),
     negated: asksNegated(text),
+    momentary: asksOfTheMoment(text),
   };
 }

@@ -16,7 +16,7 @@ import { TypoCorrector } from './typos.ts';
 export const FUSION_WEIGHTS = { words: 0.4, grams: 0.6, pairs: 0.15 } as const;
 
 /** Stems of one Arabic family that may stand for an unknown one. */
-const MAX_RELATIVES = 4;
+const MAX_RELATIVES = 8;
 
 /** How many nearest vectors take part in the fusion. */
 const VECTOR_CANDIDATES = 50;
@@ -96,13 +96,17 @@ export class LanguageIndex {
     return this.words.size;
   }
 
+  /** Other stems of the Arabic family of a stem: "they train" beside "training"; none in other languages. */
+  relatives(stem: string): readonly string[] {
+    if (this.language !== 'ar') return [];
+    this.families ??= new ArabicFamilies(this.words.terms);
+    return this.families.relatives(stem).slice(0, MAX_RELATIVES);
+  }
+
   /** Known stems an unknown stem was probably meant to be: of the same Arabic family, or a slip away. */
-  correct(stem: string, written: string = stem): string[] {
-    if (this.language === 'ar') {
-      this.families ??= new ArabicFamilies(this.words.terms);
-      const relatives = this.families.relatives(stem);
-      if (relatives.length > 0) return relatives.slice(0, MAX_RELATIVES);
-    }
+  correct(stem: string, written: string = stem): readonly string[] {
+    const relatives = this.relatives(stem);
+    if (relatives.length > 0) return relatives;
     this.corrector ??= new TypoCorrector(this.words.terms);
     return this.corrector.correct(stem, written);
   }

@@ -135,6 +135,7 @@ const FOR: readonly string[] = [
   'passageCoverage',
   'sentenceCoverage',
   'wordingMatch',
+  'wordingCoverage',
   'focusFound',
   'wordsHeld',
   'gramsHeld',

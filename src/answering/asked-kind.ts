@@ -1,0 +1,193 @@
+/** What kind of thing a question asks for (a figure, a date, a number to call …), and whether a sentence holds one. */
+import { normalize } from '../text/normalize.ts';
+import type { AskedKind } from './question.ts';
+
+/** One pattern of the forms of several languages, as whole words; the Arabic ones also inside a sentence without article. */
+function forms(latin: readonly string[], arabic: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${latin.join('|')})(?![\\p{L}])|(?<![\\p{L}])[وفبل]?(?:ال)?(?:${arabic.join('|')})`, 'u');
+}
+
+/** Patterns over normalised text (lower case, no accents, alef and yeh folded), most specific first. */
+const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
+  {
+    kind: 'contact',
+    pattern: forms(
+      [
+        'e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax',
+        'where (?:exactly )?(?:is|are) .*\\b(?:located|exactly|office|based)|located exactly',
+        "adresse (?:e-?mail|postale|exacte|du|de la|de l')|courriel|site web|ou (?:se trouve|est situee?|exactement)",
+      ],
+      ['بريد الالكتروني', 'عنوان (?:مكتب|مقر|دار|مركز)', 'موقع الالكتروني', 'اين (?:يقع|تقع|يوجد (?:مكتب|مقر))'],
+    ),
+  },
+  {
+    kind: 'opening-hours',
+    pattern: forms(
+      ['opening (?:hours|times)|office hours|what time (?:does|do|is)', "heures d'ouverture|horaires"],
+      ['ساعات (?:الدوام|العمل)', 'اوقات (?:العمل|الدوام)'],
+    ),
+  },
+  {
+    kind: 'office-holder',
+    pattern: forms(
+      [
+        '(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)',
+        "qui est (?:le |la |l')?(?:\\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)",
+      ],
+      ['من هو (?:رييس|مدير|وزير)', 'اسم (?:رييس|مدير)'],
+    ),
+  },
+  {
+    kind: 'penalty',
+    pattern: forms(
+      [
+        'penalt(?:y|ies)|(?:prison|jail) (?:sentence|term|time)|sentences? (?:for|under)|its sentences|punishment for',
+        'how many years (?:in|of) (?:prison|jail)|fines? (?:of|for|or)|fined|(?:maximum|minimum) (?:fine|sentence|penalty)',
+        'quelles? peines?|peines? (?:de|prevues?|encourues?)|amende|sanction penale|annees? de prison',
+      ],
+      ['عقوبه', 'عقوبات', 'غرامه', 'مده السجن', 'كم (?:من )?سن(?:ه|وات) (?:ال|من ال)?سجن', 'سنوات السجن'],
+    ),
+  },
+  {
+    kind: 'money',
+    pattern: forms(
+      [
+        'how much (?:money|cash|funding|does it cost|is (?:paid|spent)|will it cost)|(?:annual|total|yearly|overall) (?:budget|cost|funding)',
+        'budget (?:of|for)|what (?:is|was) the (?:\\w+ )?budget|salary|(?:daily|hourly|monthly|going) (?:pay|wage|rate|fee)|rate per',
+        '(?:cash )?grant (?:does|do|is)|(?:maximum|minimum) grant|how big is the (?:cash )?grant|what amount|what do (?:smugglers|traffickers) charge',
+        'wage of|price of|cost of|total euros|how many (?:euros|dollars|dinars)|what price|daily (?:allowance|fee)|is there a fee|what (?:is|are) the fees?',
+        '(?:do|does|did|will|would|copy|copies|ticket|test) (?:\\w+ )*cost|(?:issued|given|done|is it|available) (?:for )?free',
+        '(?:quel|quoi) (?:est )?(?:le )?(?:\\w+ )?(?:budget|salaire|cout|montant|tarif|prix)|montant (?:maximum|maximal|par|de la subvention)',
+        "combien (?:coute|d'argent|d'euros|paie|payer|ca coute|en cash)|(?:touche|recoit|gagne|coute) combien|budget annuel|payant|est-(?:il|elle|ce) gratuite?",
+      ],
+      [
+        'ميزانيه',
+        'راتب',
+        'كم (?:يكلف|تكلف|كان (?:ال)?مبلغ|(?:ال)?(?:مبلغ|ثمن|سعر|اجر))',
+        'تكلفه',
+        'اقصي مبلغ',
+        'ما (?:ثمن|سعر|تعريفه|اقصي مبلغ)',
+        'كم .*كاجر',
+        'برسوم',
+        'مجاني',
+      ],
+    ),
+  },
+  {
+    kind: 'phone',
+    pattern: forms(
+      [
+        'hotline|helpline|phone number|telephone number|(?:toll[- ]?)?free(?:phone)? (?:number|line)|number (?:to|do i|can i|should i) (?:call|ring|dial)|which number (?:do|to|can|should)',
+        "numero vert|numero de telephone|ligne d'(?:assistance|ecoute)",
+      ],
+      ['خط الساخن', 'خط ساخن', 'رقم الاخضر', 'رقم اخضر', 'رقم الهاتف'],
+    ),
+  },
+  {
+    kind: 'date',
+    pattern: forms(
+      [
+        '(?:start|end|launch|closing|starting|ending)(?: and (?:start|end))? dates?|deadline (?:for|to)|when do(?:es)? .*\\b(?:start|begin|open|close|end)',
+        'dates? (?:de|du) (?:debut|fin|lancement|cloture|demarrage)|date limite',
+      ],
+      ['تاريخ (?:ال)?(?:بدايه|نهايه|انطلاق|انتهاء|اغلاق)', 'اخر (?:اجل|موعد)'],
+    ),
+  },
+  {
+    kind: 'duration',
+    pattern: forms(
+      [
+        'how (?:long|many (?:minutes|hours|days|weeks|months|years))|(?:number of|minimum|maximum) (?:hours|days|weeks|months|years)|deadline',
+        "combien (?:de (?:temps|jours|semaines|mois)|d'(?:annees|heures|ans))|quel(?:le)? (?:duree|delai)|duree (?:max|maximale|maximum)",
+      ],
+      [
+        'كم (?:من )?(?:ال)?(?:يوم|ايام|شهر|اشهر|سنه|سنوات|عام(?!ل)|ساعه|ساعات|اسبوع|اسابيع|مده|دقيقه|وقت)',
+        'كم (?:تاخذ|تستغرق|تدوم|ياخذ|يستغرق|يدوم)',
+        'ما (?:هي )?(?:ال)?(?:مده|مهله)',
+        'اقصي مده',
+      ],
+    ),
+  },
+  {
+    kind: 'number',
+    pattern: forms(
+      [
+        'how (?:many|much)|(?:number|percentage|share|proportion|total|amount|budget) of|what (?:share|percentage|proportion|percent|number|budget)',
+        "max(?:imum)? (?:number|caseload|length|amount|age|size)|nb (?:max|maximum|de|d')|au maximum",
+        'combien|nombre (?:de|max|maximum|maximal)|quel(?:le)? (?:part|proportion|pourcentage|nombre|budget)',
+      ],
+      ['كم(?![\\p{L}])', 'حد (?:الاقصي|الادني)', '(?:عدد|نسبه)(?=\\s|؟|$)'],
+    ),
+  },
+  {
+    kind: 'date',
+    pattern: forms(
+      [
+        'when (?:did|was|were|will)|since when|(?:what|which) (?:date|day|year|month)',
+        "depuis quand|(?<=^\\s*(?:et |mais )?)quand|quelle (?:date|annee)|c'est quand",
+      ],
+      ['متي(?![\\p{L}])', 'في اي (?:سنه|عام|تاريخ|يوم)'],
+    ),
+  },
+];
+
+/** "Why did …" asks for a reason; "why do we …" mostly asks what something is for. Last, because a figure may be asked for too. */
+const ASKS_REASON =
+  /\bwhy (?:did|has|have|was|were|is it that)\b|\bwhat (?:made|put off|led|caused)\b|\bpourquoi\b.*\b(?:a-t-|ont-|a |ont |s'est )|لماذا (?:لم|صادق|انسحب|رفض|قرر|تم)/;
+
+/** What kind of thing a question asks for, when its form says so. */
+export function askedKind(text: string): AskedKind | undefined {
+  const comparable = normalize(text);
+  return (
+    ASKED_KINDS.find(({ pattern }) => pattern.test(comparable))?.kind ??
+    (ASKS_REASON.test(comparable) ? 'reason' : undefined)
+  );
+}
+
+const YEAR = /\b(?:1[89]|20)\d\d\b/;
+const NUMBER_WORD =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundred|thousand|million|half|quarter|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|million|moitie|tiers|quart)\b|(?<!\p{L})[وبلف]?(?:ال)?(?:اثنان|اثنين|اثنتا|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثمانيه?|تسعه?|عشره?|عشرون|عشرين|ثلاث[وي]ن|اربع[وي]ن|خمس[وي]ن|ست[وي]ن|سبع[وي]ن|ثمان[وي]ن|تسع[وي]ن|مايه|مييه|الف|الاف|مليون|ملايين|نصف|ثلث|ربع)(?!\p{L})/iu;
+const MONTH =
+  /\b(?:january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|\b(?:\d{1,2}|in|of|since|until|early|late) may\b|\b(?:\d{1,2}|en|depuis|debut|fin) (?:mars|mai)\b|(?<!\p{L})[وبلف]?(?:يناير|جانفي|فبراير|فيفري|مارس|ابريل|افريل|مايو|يونيو|جوان|يوليو|جويليه|اغسطس|اوت|سبتمبر|اكتوبر|نوفمبر|ديسمبر)(?!\p{L})/iu;
+const DURATION_UNIT =
+  /\b(?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?)\b|(?<!\p{L})[وبلف]?(?:ساع(?:ه|ات|تين|تان)|يوم(?:ا|ين|ان)?|ايام|اسبوع(?:ا|ين|ان)?|اسابيع|شهر(?:ا|ين|ان)?|اشهر|شهور|سن(?:ه|وات|تين|تان|ين)|عام(?:ا|ين|ان)?|اعوام)(?!\p{L})/iu;
+/** Figures that name an article, a law or an edition count nothing. */
+const NAMING_FIGURE =
+  /\b(?:articles?|art|arts|laws?|lois?|decrets?|decrees?|ordonnances?|ordinances?|acts?|principles?|principes?|directives?|regulations?|reglements?|sections?|annexe?s?|phases?|resolutions?|observations?|comments?|protocols?|protocoles?|no|n°|nos|numero)\.? ?(?:generale?s? |no?[.°]? ?)*\(?\d[\d\-/().]*(?:(?:,| and| et| to| a) \d[\d\-/().]*)*|(?<!\p{L})[وبلف]?(?:ال)?(?:ماده|مادتان|مادتين|مواد|قانون|مرسوم|ظهير|رقم|مبدا|مبادي|مرحله|توجيه|لايحه|تعليق العام|بروتوكول)(?: رقم)? \(?\d[\d\-/().]*\)?(?: و\(?\d[\d\-/().]*\)?)*|\b\d+[-/]\d+(?:[-/]\d+)*\b/gu;
+const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|الرقم|الخط/i;
+
+/** An amount, or the word that there is none to pay. */
+const MONEY =
+  /[€$£]|\b(?:eur|euros?|dollars?|dinars?|dirhams?|usd|free of charge|for free|gratuit\w*|fees?)\b|يورو|دولار|دينار|درهم|مجان|رسوم/i;
+const PENALTY = /\b(?:prison|imprison\w*|jail|fined?|penalt\w+|years|emprisonnement|amende|peine)\b|السجن|غرامه|عقوبه/i;
+const CONTACT = /@|https?:|\bwww\./i;
+const OPENING_HOURS = /\b\d{1,2}(?::\d\d)? ?(?:am|pm|h)\b/i;
+const OFFICE =
+  /\b(?:president|head|headed|director|chair\w*|chief|minister|commissioner|coordinator|manager|secretary|directeur|directrice|chef|ministre)\b|رييس|مدير|وزير/i;
+const REASON =
+  /\b(?:because|due to|owing to|reasons?|so that|therefore|since|caused?|explain\w*|citing|pending|parce que|en raison|afin)\b|لان|بسبب|نظرا/i;
+
+/** Whether a text holds a kind of thing, for the kinds that need no look at what the question said. */
+const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
+  phone: PHONE,
+  money: MONEY,
+  penalty: PENALTY,
+  contact: CONTACT,
+  'opening-hours': OPENING_HOURS,
+  'office-holder': OFFICE,
+  reason: REASON,
+};
+
+/** True when a sentence holds the kind of thing asked for, apart from what the question itself already said. */
+export function holdsKind(kind: AskedKind, sentence: string, question: string): boolean {
+  const pattern = KIND_PATTERNS[kind];
+  if (pattern) return pattern.test(normalize(sentence));
+  const said = new Set(normalize(question).match(/\d+/g) ?? []);
+  const fresh = normalize(sentence).replace(/\d+(?:[.,]\d+)*/g, (digits) => (said.has(digits) ? ' ' : digits));
+  if (kind === 'date') return YEAR.test(fresh) || MONTH.test(fresh);
+  const counting = fresh.replace(NAMING_FIGURE, ' ');
+  const number = /\d/.test(counting) || NUMBER_WORD.test(counting);
+  if (kind === 'duration') return number && DURATION_UNIT.test(counting);
+  // A year alone is not a count.
+  return /\d/.test(counting.replace(new RegExp(YEAR, 'g'), ' ')) || NUMBER_WORD.test(counting);
+}
