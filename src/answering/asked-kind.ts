@@ -45,7 +45,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
         'how many years (?:in|of) (?:prison|jail)|fines? (?:of|for|or)|fined|(?:maximum|minimum) (?:fine|sentence|penalty)',
         'quelles? peines?|peines? (?:de|prevues?|encourues?)|amende|sanction penale|annees? de prison',
       ],
-      ['عقوبه', 'عقوبات', 'غرامه', 'مده السجن', 'كم (?:من )?سن(?:ه|وات) (?:ال|من ال)?سجن', 'سنوات السجن'],
+      ['عقوبه', '(?<!قانون ال)عقوبات', 'غرامه', 'مده السجن', 'كم (?:من )?سن(?:ه|وات) (?:ال|من ال)?سجن', 'سنوات السجن'],
     ),
   },
   {
@@ -66,7 +66,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
         'كم (?:يكلف|تكلف|كان (?:ال)?مبلغ|(?:ال)?(?:مبلغ|ثمن|سعر|اجر))',
         'تكلفه',
         'اقصي مبلغ',
-        'ما (?:ثمن|سعر|تعريفه|اقصي مبلغ)',
+        'ما (?:ثمن|سعر|اقصي مبلغ)',
         'كم .*كاجر',
         'برسوم',
         'مجاني',
@@ -116,7 +116,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
         "max(?:imum)? (?:number|caseload|length|amount|age|size)|nb (?:max|maximum|de|d')|au maximum",
         'combien|nombre (?:de|max|maximum|maximal)|quel(?:le)? (?:part|proportion|pourcentage|nombre|budget)',
       ],
-      ['كم(?![\\p{L}])', 'حد (?:الاقصي|الادني)', '(?:عدد|نسبه)(?=\\s|؟|$)'],
+      ['كم(?![\\p{L}])', 'حد (?:الاقصي|الادني) (?:ل|من )', '(?:عدد|نسبه)(?=\\s|؟|$)'],
     ),
   },
   {
@@ -126,7 +126,7 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
         'when (?:did|was|were|will)|since when|(?:what|which) (?:date|day|year|month)',
         "depuis quand|(?<=^\\s*(?:et |mais )?)quand|quelle (?:date|annee)|c'est quand",
       ],
-      ['متي(?![\\p{L}])', 'في اي (?:سنه|عام|تاريخ|يوم)'],
+      ['متي (?:تم |(?![تين]\\p{L}))', 'في اي (?:سنه|عام|تاريخ|يوم)'],
     ),
   },
 ];
@@ -137,7 +137,10 @@ const ASKS_REASON =
 
 /** What kind of thing a question asks for, when its form says so. */
 export function askedKind(text: string): AskedKind | undefined {
-  const comparable = normalize(text);
+  const sentences = normalize(text).split(/(?<=[.!?؟])\s+/);
+  const asking = sentences.filter((sentence) => /[?؟]\s*$/.test(sentence));
+  // What somebody tells before they ask ("The number fell. …?") asks for nothing.
+  const comparable = (asking.length > 0 ? asking : sentences).join(' ');
   return (
     ASKED_KINDS.find(({ pattern }) => pattern.test(comparable))?.kind ??
     (ASKS_REASON.test(comparable) ? 'reason' : undefined)
@@ -154,7 +157,7 @@ const DURATION_UNIT =
 /** Figures that name an article, a law or an edition count nothing. */
 const NAMING_FIGURE =
   /\b(?:articles?|art|arts|laws?|lois?|decrets?|decrees?|ordonnances?|ordinances?|acts?|principles?|principes?|directives?|regulations?|reglements?|sections?|annexe?s?|phases?|resolutions?|observations?|comments?|protocols?|protocoles?|no|n°|nos|numero)\.? ?(?:generale?s? |no?[.°]? ?)*\(?\d[\d\-/().]*(?:(?:,| and| et| to| a) \d[\d\-/().]*)*|(?<!\p{L})[وبلف]?(?:ال)?(?:ماده|مادتان|مادتين|مواد|قانون|مرسوم|ظهير|رقم|مبدا|مبادي|مرحله|توجيه|لايحه|تعليق العام|بروتوكول)(?: رقم)? \(?\d[\d\-/().]*\)?(?: و\(?\d[\d\-/().]*\)?)*|\b\d+[-/]\d+(?:[-/]\d+)*\b/gu;
-const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|الرقم|الخط/i;
+const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|(?<!\p{L})[وبل]?(?:ال)?(?:رقم|خط)(?!\p{L})/iu;
 
 /** An amount, or the word that there is none to pay. */
 const MONEY =

@@ -26,6 +26,12 @@ describe('isFollowUp', () => {
     ['ar', 'وفي تونس؟'],
     ['ar', 'وبالنسبة للنساء؟'],
     ['ar', 'لماذا؟'],
+    ['ar', 'وكم منهم أطفال؟'],
+    ['ar', 'والنساء، أين؟'],
+    ['ar', 'وبعدها كم تأخذ المحكمة؟'],
+    ['ar', 'وقانون العمل عندهم، أي مواد منه تحمي العمال المهاجرين؟'],
+    ['en', 'Is there a rule that asks for more than that?'],
+    ['fr', 'Une règle demande-t-elle plus que cela ?'],
   ])('%s, yes: %s', (language, text) => {
     expect(isFollowUp(text, language)).toBe(true);
   });
@@ -42,6 +48,9 @@ describe('isFollowUp', () => {
     ['fr', 'Comment orienter un enfant vers un refuge ?'],
     ['ar', 'من يحدد الضحية المفترضة؟'],
     ['ar', 'كيف تتم الإحالة الآمنة؟'],
+    ['en', 'When did Tunisia launch its mechanism?'],
+    ['ar', 'والد الطفل يرفض، ماذا نفعل؟'],
+    ['ar', 'وثائق السفر محجوزة، من يساعد؟'],
     ['en', ''],
   ])('%s, no: %s', (language, text) => {
     expect(isFollowUp(text, language)).toBe(false);
