@@ -73,8 +73,8 @@ function kindFactor(question: Question, passage: Passage, lexicon: Lexicon): num
 /** A question of this many matters or fewer ("What is an NRM?") matches many passages by its words alone. */
 const BRIEF_QUESTION = 2;
 /** How much a heading that asks the same lifts its passage, and another wording that does. */
-const HEADING_LIFT = 1;
-const WORDING_LIFT = 0.5;
+const HEADING_LIFT = 2;
+const WORDING_LIFT = 0.25;
 
 /** A brief question is answered where somebody asks just that: by a section's heading, or by another wording of it. */
 function wordingFactor(question: Question, passage: Passage): number {
@@ -108,3 +108,4 @@ export async function retrieve(
     .sort((a, b) => b.score - a.score)
     .slice(0, RETRIEVED);
 }
+export const factorOf = (question: Question, passage: Passage, lexicon: Lexicon) => countryFactor(question, passage, lexicon) * kindFactor(question, passage, lexicon) * wordingFactor(question, passage);
