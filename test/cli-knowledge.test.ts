@@ -153,7 +153,9 @@ describe('dalil knowledge add', () => {
     );
     const answer = await cli.dalil('ask', QUESTION);
     expect(answer.out).toContain('The programme funded 12 cooperatives of fishers in Zarzis. [1]');
-    expect(answer.out).toMatch(/^\[1\] Fishers: results › .*KEY RESULTS \(Programme document, 2024-09\)$/mu);
+    expect(answer.out).toMatch(
+      /^\[1\] Fishers: results › .*KEY RESULTS \(Programme document · international · as of September 2024 · .+\)$/mu,
+    );
 
     await writeFile(path.join(folder, 'results.txt'), summary(13));
     const again = await cli.dalil('knowledge', 'add', 'results.txt', ...DETAILS);

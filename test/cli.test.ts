@@ -73,7 +73,9 @@ describe('dalil ask', () => {
     expect(code).toBe(0);
     expect(err).toContain('Reading the documents for the first time');
     expect(out).toMatch(/at least 30 days\. \[1\]/u);
-    expect(out).toMatch(/^\[1\] Recovery and reflection period › .*\(Treaty, 2026-11\)$/mu);
+    expect(out).toMatch(
+      /^\[1\] Recovery and reflection period › .*\(Treaty · international · as of November 2026 · .+\)$/mu,
+    );
     const again = await fresh.dalil('ask', QUESTION);
     expect(again).toMatchObject({ code: 0, out, err: '' });
   });

@@ -70,6 +70,14 @@ function notesFor(question: Question, quoted: readonly QuotedPassage[], lexicon:
   return notes;
 }
 
+/** Material that names no country answers a question about one when it supports the answer this well. */
+const GENERAL_SUPPORT = 0.7;
+
+/** True for guidance on practice, data and who does what; a treaty or a law is a rule, and rules have parties. */
+function holdsAnywhere(quoted: readonly QuotedPassage[]): boolean {
+  return quoted.every(({ citation }) => !['treaty', 'national-law'].includes(citation.passage.authority));
+}
+
 const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], related: [], passages: [], support: 0 };
 
 /** Another language must support an answer this much better to be quoted in place of the asker's own. */
@@ -110,8 +118,18 @@ export function createAnswerer(lexicon: Lexicon, { glossaryTitles }: AnswererOpt
     const notes = notesFor(question, quoted, lexicon);
     if (decision.enough !== 'international-only')
       return { ...found, support, outcome: 'answered', quoted, notes, related };
-    // What other countries or international bodies say is no answer about this one: it is shown, and labelled.
     const countryCodes = namedCountries(question);
+    if (support >= GENERAL_SUPPORT && holdsAnywhere(quoted) && question.otherCountries.length === 0) {
+      return {
+        ...found,
+        support,
+        outcome: 'answered',
+        quoted,
+        notes: [{ note: 'general', countryCodes }, ...notes],
+        related,
+      };
+    }
+    // A treaty or another country's rule is no answer about this one: it is shown, and labelled.
     const labelled: AnswerNote[] = [{ note: 'no-country-source', countryCodes }, ...notes];
     return { ...found, support, outcome: 'no-evidence', quoted, notes: labelled, related };
   }

@@ -23,6 +23,8 @@ export interface QuotedTerm {
 export type AnswerNote =
   /** No source for the countries named; what is quoted is an international standard. */
   | { note: 'no-country-source'; countryCodes: string[] }
+  /** A country was named, and what is quoted holds in general. */
+  | { note: 'general'; countryCodes: string[] }
   /** The quotes are in another language than the question; the field's terms in them, and in the asker's language. */
   | { note: 'quoted-in'; language: Language; terms: QuotedTerm[] }
   /** A quoted rule binds only its parties. */

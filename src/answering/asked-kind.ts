@@ -1,6 +1,7 @@
 /** What kind of thing a question asks for (a figure, a date, a number to call …), and whether a sentence holds one. */
 import { normalize } from '../text/normalize.ts';
 import type { AskedKind } from './question.ts';
+import { askingPart } from './question-forms.ts';
 
 /** One pattern of the forms of several languages, as whole words; the Arabic ones also inside a sentence without article. */
 function forms(latin: readonly string[], arabic: readonly string[]): RegExp {
@@ -137,10 +138,8 @@ const ASKS_REASON =
 
 /** What kind of thing a question asks for, when its form says so. */
 export function askedKind(text: string): AskedKind | undefined {
-  const sentences = normalize(text).split(/(?<=[.!?؟])\s+/);
-  const asking = sentences.filter((sentence) => /[?؟]\s*$/.test(sentence));
   // What somebody tells before they ask ("The number fell. …?") asks for nothing.
-  const comparable = (asking.length > 0 ? asking : sentences).join(' ');
+  const comparable = normalize(askingPart(text));
   return (
     ASKED_KINDS.find(({ pattern }) => pattern.test(comparable))?.kind ??
     (ASKS_REASON.test(comparable) ? 'reason' : undefined)
@@ -157,6 +156,9 @@ const DURATION_UNIT =
 /** Figures that name an article, a law or an edition count nothing. */
 const NAMING_FIGURE =
   /\b(?:articles?|art|arts|laws?|lois?|decrets?|decrees?|ordonnances?|ordinances?|acts?|principles?|principes?|directives?|regulations?|reglements?|sections?|annexe?s?|phases?|resolutions?|observations?|comments?|protocols?|protocoles?|no|n°|nos|numero)\.? ?(?:generale?s? |no?[.°]? ?)*\(?\d[\d\-/().]*(?:(?:,| and| et| to| a) \d[\d\-/().]*)*|(?<!\p{L})[وبلف]?(?:ال)?(?:ماده|مادتان|مادتين|مواد|قانون|مرسوم|ظهير|رقم|مبدا|مبادي|مرحله|توجيه|لايحه|تعليق العام|بروتوكول)(?: رقم)? \(?\d[\d\-/().]*\)?(?: و\(?\d[\d\-/().]*\)?)*|\b\d+[-/]\d+(?:[-/]\d+)*\b/gu;
+/** "As of September 2024" dates the source, not what it tells of. */
+const STATE_DATE =
+  /\b(?:as of|up to|jusqu'(?:en|a|au)(?: fin)?|a la date de) (?:\d{1,2} )?(?:\p{L}+ )?(?:19|20)\d\d\b|حتي (?:نهايه )?(?:شهر )?(?:\p{L}+ )?(?:19|20)\d\d/gu;
 const PHONE = /\d[\d ()-]{5,}\d|\b(?:number|line|hotline|numero|ligne)\b|(?<!\p{L})[وبل]?(?:ال)?(?:رقم|خط)(?!\p{L})/iu;
 
 /** An amount, or the word that there is none to pay. */
@@ -187,8 +189,11 @@ export function holdsKind(kind: AskedKind, sentence: string, question: string): 
   if (pattern) return pattern.test(normalize(sentence));
   const said = new Set(normalize(question).match(/\d+/g) ?? []);
   const fresh = normalize(sentence).replace(/\d+(?:[.,]\d+)*/g, (digits) => (said.has(digits) ? ' ' : digits));
-  if (kind === 'date') return YEAR.test(fresh) || MONTH.test(fresh);
   const counting = fresh.replace(NAMING_FIGURE, ' ');
+  if (kind === 'date') {
+    const dated = counting.replace(STATE_DATE, ' ');
+    return YEAR.test(dated) || MONTH.test(dated);
+  }
   const number = /\d/.test(counting) || NUMBER_WORD.test(counting);
   if (kind === 'duration') return number && DURATION_UNIT.test(counting);
   // A year alone is not a count.

@@ -25,31 +25,28 @@ const FURTHER_COVERAGE_SHARE = 0.5;
  * a single weight means little: a sentence that covers much counts against only beside the coverage of its passage.
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
-  passageCoverage: 0.88,
-  sentenceCoverage: 0.32,
-  wordingMatch: 2.15,
-  wordingCoverage: 0,
-  worstMissing: -1.09,
-  focusFound: 1.01,
-  editionMissing: -2.18,
-  namesApart: -1.41,
-  nameUnknown: 0,
-  kindMissing: -4.08,
-  kindApart: 0,
-  focusApart: 0,
-  countryNamed: -2.32,
-  negationMissing: -4.97,
-  momentary: 0,
-  outcovered: -0.04,
-  wordsHeld: 0,
-  gramsHeld: 1.18,
-  meaning: 0.77,
-  barelyHeld: -5.14,
-  unknownShare: -1.93,
-  length: 1.41,
+  passageCoverage: 0.78,
+  sentenceCoverage: 0.51,
+  wordingMatch: 1.22,
+  worstMissing: -0.92,
+  editionMissing: -2.02,
+  namesApart: -0.58,
+  nameUnknown: -0.56,
+  figureAsked: -0.21,
+  kindMissing: -1.93,
+  kindApart: -0.18,
+  focusApart: -2.73,
+  countryNamed: -0.74,
+  negationMissing: -3.12,
+  momentary: -2.71,
+  gramsHeld: 0.36,
+  meaning: 0.92,
+  barelyHeld: -3.61,
+  unknownShare: -2.53,
+  length: 1.37,
 };
 /** By the language of the passages, words, stems and vectors tell a little differently; translated words tell less. */
-const INTERCEPTS: Record<Language | 'across', number> = { en: -1.4, fr: -1.04, ar: 0.81, across: 1.09 };
+const INTERCEPTS: Record<Language | 'across', number> = { en: -0.1, fr: 0.8, ar: 1.4, across: 1.72 };
 
 /** How well one passage supports an answer, 0 to 1. `language` is the passage's, or `across` for a question in another. */
 export function supportOf(signs: EvidenceSigns, language: Language | 'across'): number {
@@ -81,7 +78,6 @@ const BARELY = 0.6;
 function heldSigns(held: HeldShare) {
   const both = ({ words, grams }: HeldShare) => (words + grams) / 2;
   return {
-    wordsHeld: held.words,
     gramsHeld: held.grams,
     meaning: held.meaning,
     barelyHeld: Math.max(0, BARELY - both(held)) / BARELY,
@@ -90,16 +86,11 @@ function heldSigns(held: HeldShare) {
 
 /** Judges the passages, which come best first. */
 export function judge(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): JudgedPassage[] {
-  const read = found.slice(0, CHECKED).map(({ passage, score, held }) => {
-    const cut = readPassage(passage);
-    const signs = { ...evidenceSigns(question, cut), ...heldSigns(held) };
-    return { read: cut, score, signs, fit: countryFit(question, passage, lexicon) };
-  });
   const group = question.language === question.searchLanguage ? question.language : 'across';
-  const widest = Math.max(0, ...read.map(({ signs }) => signs.passageCoverage));
-  return read.map((judged) => {
-    const signs = { ...judged.signs, outcovered: widest - judged.signs.passageCoverage };
-    return { ...judged, signs, support: supportOf(signs, group) };
+  return found.slice(0, CHECKED).map(({ passage, score, held }) => {
+    const read = readPassage(passage);
+    const signs = { ...evidenceSigns(question, read), ...heldSigns(held) };
+    return { read, score, signs, support: supportOf(signs, group), fit: countryFit(question, passage, lexicon) };
   });
 }
 

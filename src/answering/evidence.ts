@@ -5,7 +5,7 @@ import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { holdsKind } from './asked-kind.ts';
-import { type AskedTerm, asksAboutCountry, type Question } from './question.ts';
+import { type AskedKind, type AskedTerm, asksAboutCountry, type Question } from './question.ts';
 import { isNegated } from './question-forms.ts';
 
 /** A passage cut up for checking. */
@@ -96,18 +96,16 @@ export interface EvidenceSigns {
   sentenceCoverage: number;
   /** How alike the question and the nearest heading or other wording are, both ways. */
   wordingMatch: number;
-  /** Share of the question found in the single heading or other wording that holds most of it. */
-  wordingCoverage: number;
   /** The weightiest word that the best sentence and heading do not hold, 1 for the rarest; 0 for a story, most of which goes unmatched. */
   worstMissing: number;
-  /** Share of the words that name the thing asked for found in the passage; 1 when the form does not name one. */
-  focusFound: number;
   /** 1 when the question names a year, edition or phase the passage does not. */
   editionMissing: number;
   /** Share of the names and figures that do not stand in the best sentence or heading; 0 for a story. */
   namesApart: number;
   /** 1 when the question names something that stands nowhere in the library. */
   nameUnknown: number;
+  /** 1 when a count, a duration, a sum or a date is asked for: documents lack those more often than what to do. */
+  figureAsked: number;
   /** 1 when a kind of thing is asked for and does not stand in the passage. */
   kindMissing: number;
   /** How much of what the passage covers of the question stands apart from the kind of thing asked for. */
@@ -120,11 +118,7 @@ export interface EvidenceSigns {
   negationMissing: number;
   /** 1 when the question asks how things are this week or were last year: documents are older than that. */
   momentary: number;
-  /** How much more of the question another found passage covers: then the answer is there, or nowhere. */
-  outcovered: number;
-  /** Share of the question's weight that the passage's words hold, by the index (BM25 over the sum of idf). */
-  wordsHeld: number;
-  /** The same by four-letter grams, which see endings and compounds through. */
+  /** Share of the question's weight that the passage's four-letter grams hold, by the index (BM25 over the sum of idf). */
   gramsHeld: number;
   /** How near question and passage are by the vectors. */
   meaning: number;
@@ -163,11 +157,13 @@ function nearSentences(terms: readonly AskedTerm[], read: ReadPassage): ReadSent
 /** Share of the weight of words nobody used in the documents, each counted as a rare word. */
 function unknownShare(terms: readonly AskedTerm[]): number {
   const own = terms.filter(({ carried }) => !carried);
-  return own.length === 0 ? 0 : own.filter(({ known }) => !known).length / own.length;
+  const total = own.reduce((sum, { weight }) => sum + weight, 0);
+  const unknown = own.reduce((sum, { known, weight }) => sum + (known ? 0 : weight), 0);
+  return total === 0 ? 0 : unknown / total;
 }
 
-/** The signs a passage shows by itself; the others come from the search and from the passages found beside it. */
-export type PassageSigns = Omit<EvidenceSigns, 'outcovered' | 'wordsHeld' | 'gramsHeld' | 'meaning' | 'barelyHeld'>;
+/** The signs a passage shows by itself; the others come from the search. */
+export type PassageSigns = Omit<EvidenceSigns, 'gramsHeld' | 'meaning' | 'barelyHeld'>;
 
 /** Looks at one passage in the light of one question. */
 export function evidenceSigns(question: Question, read: ReadPassage): PassageSigns {
@@ -193,9 +189,7 @@ export function evidenceSigns(question: Question, read: ReadPassage): PassageSig
     passageCoverage: coverage(terms, read.stems),
     sentenceCoverage,
     wordingMatch: Math.max(...wordings.map((wording) => likeness(terms, wording))),
-    wordingCoverage: Math.max(...wordings.map(({ stems }) => coverage(terms, stems))),
     worstMissing: question.isStory ? 0 : Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
-    focusFound: focus.length === 0 ? 1 : coverage(focus, read.stems),
     editionMissing: editions.some((edition) => termFound(edition, read.shown) === 0) ? 1 : 0,
     namesApart: question.isStory || names.length === 0 ? 0 : 1 - coverage(names, best.stems),
     nameUnknown: terms.some(({ kind, known, carried }) => kind === 'name' && !known && !carried) ? 1 : 0,
@@ -208,13 +202,15 @@ export function evidenceSigns(question: Question, read: ReadPassage): PassageSig
   };
 }
 
+const FIGURES: ReadonlySet<AskedKind> = new Set<AskedKind>(['number', 'duration', 'money', 'date']);
+
 /** Whether the kind of thing asked for is there, and whether it is there with the rest of the question. */
 function kindSigns(
   { terms, asksFor, text: asked }: Question,
   read: ReadPassage,
   focus: readonly AskedTerm[],
-): Pick<PassageSigns, 'kindMissing' | 'kindApart' | 'focusApart'> {
-  if (asksFor === undefined) return { kindMissing: 0, kindApart: 0, focusApart: 0 };
+): Pick<PassageSigns, 'figureAsked' | 'kindMissing' | 'kindApart' | 'focusApart'> {
+  if (asksFor === undefined) return { figureAsked: 0, kindMissing: 0, kindApart: 0, focusApart: 0 };
   const headings = headingStems(read);
   const holding = read.sentences
     .filter(({ text }) => holdsKind(asksFor, text, asked))
@@ -222,6 +218,7 @@ function kindSigns(
   const most = (of: readonly AskedTerm[]) => Math.max(0, ...holding.map((stems) => coverage(of, stems)));
   const whole = coverage(terms, read.stems);
   return {
+    figureAsked: FIGURES.has(asksFor) ? 1 : 0,
     kindMissing: nearSentences(terms, read).some(({ text }) => holdsKind(asksFor, text, asked)) ? 0 : 1,
     kindApart: whole === 0 ? 1 : 1 - most(terms) / whole,
     focusApart: focus.length === 0 ? 0 : 1 - most(focus),

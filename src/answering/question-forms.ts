@@ -20,7 +20,7 @@ const DOER_OPENERS: Record<Language, RegExp> = {
   ar: /^من$/,
 };
 /** What is counted when nothing particular is: the documents may say "stakeholders" or "participants". */
-const ANY_UNIT = /^(?:people|persons?|individuals?|personnes?|gens|اشخاص|شخص|افراد|الناس)$/;
+const ANY_UNIT = /^(?:people|ppl|folks|persons?|individuals?|personnes?|gens|اشخاص|شخص|افراد|الناس)$/;
 
 /** A question of at most this many words without grammar is a list of keywords: each names what is asked about. */
 const MAX_KEYWORDS = 6;
@@ -100,9 +100,18 @@ export function asksNegated(text: string): boolean {
 
 /** "This week", "last year", "the next round", in normalised text. */
 const MOMENT =
-  /\b(?:(?:this|last|next|coming) (?:year|month|week|season|round)|right now|at the moment|(?:l'|la |le )?(?:annee|mois|semaine|saison) (?:derniere?|passee?|prochaine?)|cette (?:annee|semaine|saison)|ce mois|prochaine (?:edition|session))\b|(?<!\p{L})[وفبل]?(?:ال)?(?:سنه|عام|شهر|اسبوع|موسم|دوره) (?:ال)(?:ماضيه?|قادمه?|مقبله?)|هذ[اه] (?:ال)(?:سنه|عام|شهر|اسبوع|موسم)/u;
+  /\b(?:(?:this|last|next|coming) (?:year|month|season|round)|this week|right now|at the moment|(?:l'|la |le )?(?:annee|mois|saison) (?:derniere?|passee?|prochaine?)|cette (?:annee|semaine|saison)|ce mois|prochaine (?:edition|session))\b|(?<!\p{L})[وفبل]?(?:ال)?(?:سنه|عام|شهر|موسم|دوره) (?:ال)(?:ماضيه?|قادمه?|مقبله?)|هذ[اه] (?:ال)(?:سنه|عام|شهر|اسبوع|موسم)/u;
 
-/** True when a question is about how things are or were just now, which no document can tell. */
+/** True when a question is about how things are or were just now, which no document can tell; a story's "last week" is not. */
 export function asksOfTheMoment(text: string): boolean {
-  return MOMENT.test(normalize(text));
+  const asking = askingPart(text);
+  if (!/[?؟]/.test(asking) && tellsAStory(asking)) return false;
+  return MOMENT.test(normalize(asking));
+}
+
+/** The sentences of a text that end in a question mark, without what is told before them; all of it where none does. */
+export function askingPart(text: string): string {
+  const sentences = text.split(/(?<=[.!?؟:])\s+/);
+  const asking = sentences.filter((sentence) => /[?؟]\s*$/.test(sentence));
+  return (asking.length > 0 ? asking : sentences).join(' ');
 }

@@ -21,6 +21,8 @@ export interface Alternative {
   stems: string[];
   /** 1 for the word itself, less for a correction, a synonym or an everyday word's meaning. */
   credit: number;
+  /** True for a correction: the word may have been meant. */
+  guessed?: boolean;
 }
 
 /** One matter of the question: a word or a phrase, with everything that may stand for it in a passage. */

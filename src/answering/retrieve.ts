@@ -108,4 +108,3 @@ export async function retrieve(
     .sort((a, b) => b.score - a.score)
     .slice(0, RETRIEVED);
 }
-export const factorOf = (question: Question, passage: Passage, lexicon: Lexicon) => countryFactor(question, passage, lexicon) * kindFactor(question, passage, lexicon) * wordingFactor(question, passage);

@@ -10,7 +10,7 @@ import { foreignTranslations } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 
 /** Weight of an added word in the search, beside 1 for a word that was asked; the words of one Arabic family share theirs. */
-const SEARCH_WEIGHT = { correction: 0.8, family: 0.5, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
+const SEARCH_WEIGHT = { instead: 0.9, correction: 0.8, family: 0.5, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
 /** The same beside the words a question in another language was translated into; a word of it itself is a cognate at best. */
 const TRANSLATED_WEIGHT = { meaning: 0.2, cognate: 0.3 } as const;
 /** What a follow-up takes over from the question before. */
@@ -83,6 +83,12 @@ function translatedTerms(
   return search;
 }
 
+/** A word that stands nowhere but for which others stand is not looked for: it would count as missing from every passage. */
+function dropUnknown(search: AnalyzedText, token: string, index: LanguageIndex): void {
+  search.words.delete(stem(token, index.language));
+  for (const gram of gramsOfWord(token)) if (!index.grams.has(gram)) search.grams.delete(gram);
+}
+
 /** The terms for the index: the question's own words, its corrections and meanings, and what a follow-up took over. */
 export function searchTerms(
   question: { text: string; carried?: CarriedQuestion },
@@ -103,14 +109,23 @@ export function searchTerms(
       for (const relative of relatives) addExpansion(search, relative, language, weight);
       continue;
     }
-    for (const corrected of index.correct(stemmed, token))
-      addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
-    for (const translation of foreignTranslations(token, asked, index)) {
-      addExpansion(search, translation.form, language, translation.share);
-    }
+    const corrections = index.correct(stemmed, token);
+    for (const corrected of corrections) addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
+    const translations = foreignTranslations(token, asked, index);
+    for (const translation of translations) addExpansion(search, translation.form, language, translation.share);
+    if (corrections.length + translations.length > 0) dropUnknown(search, token, index);
   }
-  for (const { meanings } of lexicon.findTerms(tokenize(question.text), asked))
-    addMeanings(search, meanings, language, 1);
+  const tokens = tokenize(question.text);
+  for (const { start, length, meanings } of lexicon.findTerms(tokens, asked)) {
+    const words = tokens.slice(start, start + length);
+    const unheard = words.every((token) => !index.words.has(stem(token, language)));
+    const terms = meanings.filter(({ kind }) => kind !== 'everyday');
+    // Documents that never abbreviate a term are asked for it in full.
+    if (unheard && terms.length > 0) {
+      for (const token of words) dropUnknown(search, token, index);
+      addMeanings(search, terms, language, SEARCH_WEIGHT.instead / SEARCH_WEIGHT.term);
+    } else addMeanings(search, meanings, language, 1);
+  }
   if (question.carried) {
     addExpansion(search, question.carried.text, language, SEARCH_WEIGHT.carried);
     for (const { meanings } of lexicon.findTerms(tokenize(question.carried.text), asked)) {

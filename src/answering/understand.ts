@@ -10,7 +10,14 @@ import { isForeign, languageOf } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
 import { isOriginOrDestination } from './named-country.ts';
 import type { Alternative, AskedTerm, Question } from './question.ts';
-import { asksNegated, asksOfTheMoment, focusPositions, isEditionMark, tellsAStory } from './question-forms.ts';
+import {
+  askingPart,
+  asksNegated,
+  asksOfTheMoment,
+  focusPositions,
+  isEditionMark,
+  tellsAStory,
+} from './question-forms.ts';
 import { type CarriedQuestion, searchTerms } from './search-terms.ts';
 
 /** How surely an alternative stands for the word that was asked. */
@@ -29,6 +36,10 @@ const MAX_REMEMBERED_WORDS = 60;
 function lastWords(text: string): string {
   return text.split(/\s+/).slice(-MAX_REMEMBERED_WORDS).join(' ');
 }
+
+/** Terms that are told count less than those asked, when at least so many are asked. */
+const TOLD_WEIGHT = 0.5;
+const ENOUGH_ASKED = 2;
 
 /** Carried terms count less than new ones. */
 const CARRIED_WEIGHT = 0.3;
@@ -113,7 +124,7 @@ function ownAlternatives(token: string, index: LanguageIndex): Alternative[] {
     return [itself, ...index.relatives(stemmed).map((one) => ({ stems: [one], credit: CREDIT.family }))];
   }
   const corrections = index.correct(stemmed, token);
-  return [itself, ...corrections.map((one) => ({ stems: [one], credit: CREDIT.correction }))];
+  return [itself, ...corrections.map((one) => ({ stems: [one], credit: CREDIT.correction, guessed: true }))];
 }
 
 /** What stands for a word of another language; the word itself where nothing is known, so that it counts as missing. */
@@ -136,9 +147,7 @@ function wordKind(token: string, next: string | undefined, isName: boolean, isFo
 
 /** True when some passage holds a whole alternative, corrections apart: a slip is guessed, not known. */
 function isKnown(alternatives: readonly Alternative[], index: LanguageIndex): boolean {
-  return alternatives.some(
-    ({ stems: wanted, credit }) => credit !== CREDIT.correction && wanted.every((one) => index.words.has(one)),
-  );
+  return alternatives.some(({ stems: wanted, guessed }) => !guessed && wanted.every((one) => index.words.has(one)));
 }
 
 function weigh(
@@ -152,6 +161,14 @@ function weigh(
   const known = held.length > 0;
   const part = known || kind !== 'word' ? 1 : UNKNOWN_WORD_WEIGHT;
   return idf * PART_WEIGHT[kind] * part * (carried ? CARRIED_WEIGHT : 1);
+}
+
+/** What is told around a question counts less than what is asked, where enough is asked to go by. */
+function lighterWhereTold(text: string, terms: AskedTerm[]): AskedTerm[] {
+  const asking = ` ${tokenize(askingPart(text)).join(' ')} `;
+  const isAsked = ({ words }: AskedTerm) => asking.includes(` ${words} `);
+  if (terms.filter(isAsked).length < ENOUGH_ASKED) return terms;
+  return terms.map((term) => (isAsked(term) ? term : { ...term, weight: term.weight * TOLD_WEIGHT }));
 }
 
 /**
@@ -172,7 +189,7 @@ export function understand(
     named = lexicon.findCountries(tokens, asked);
   }
   const covered = named.flatMap(({ covered: country }) => country ?? []);
-  const terms = askedTerms(text, asked, index, lexicon, false);
+  const terms = lighterWhereTold(text, askedTerms(text, asked, index, lexicon, false));
   if (carried) {
     const known = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap((one) => one.stems)));
     const taken = askedTerms(carried.text, asked, index, lexicon, true);

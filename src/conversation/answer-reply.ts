@@ -36,6 +36,9 @@ function noteText(note: AnswerNote, language: Language, texts: Texts): string | 
   if (note.note === 'no-country-source') {
     return texts.say(language, 'answer.noCountrySource', { countries: countryNames(note.countryCodes, language) });
   }
+  if (note.note === 'general') {
+    return texts.say(language, 'answer.general', { countries: countryNames(note.countryCodes, language) });
+  }
   if (note.note === 'quoted-in') {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(note.language) ?? note.language;
     const said = texts.say(language, 'answer.quotedIn', { language: name });
@@ -78,7 +81,7 @@ export function answerBlocks(result: AnswerResult, language: Language, texts: Te
       return text === undefined ? [] : [{ type: 'notice', text }];
     });
   // What changes how the quotes are to be read comes before them, what explains a label after.
-  const before = noteBlocks(({ note }) => note === 'no-country-source' || note === 'quoted-in');
+  const before = noteBlocks(({ note }) => note === 'no-country-source' || note === 'general' || note === 'quoted-in');
   const after = noteBlocks(({ note }) => note === 'benchmark');
   const quotes = quoteBlocks(result.quoted);
   if (result.outcome === 'answered') {

@@ -7,6 +7,7 @@ import { DalilError, errorCode } from '../errors.ts';
 import { MAX_MESSAGE_CHARACTERS } from '../safety/limits.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { isRomanisedArabic } from '../text/romanised-arabic.ts';
+import { withoutTags } from '../text/without-tags.ts';
 import { answerBlocks, topicChoices } from './answer-reply.ts';
 import { type Command, route } from './route.ts';
 import { topicsBySound } from './topics-by-sound.ts';
@@ -106,7 +107,8 @@ export function createTurnHandler(parts: TurnParts) {
     return fixed(outcome, language, blocks, { ...session, language });
   }
 
-  async function handleText(text: string, session: Session, client: Language | undefined): Promise<Said> {
+  async function handleText(written: string, session: Session, client: Language | undefined): Promise<Said> {
+    const text = withoutTags(written);
     const prior = session.language ?? client ?? 'en';
     if (text.length > MAX_MESSAGE_CHARACTERS) return fixed('unclear', prior, replies.tooLong(prior), session);
     const routed = route(text, parts.smallTalk);

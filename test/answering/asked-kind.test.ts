@@ -122,6 +122,9 @@ describe('holdsKind', () => {
     ['duration', 'Le délai est de trente jours.', true],
     ['date', 'La loi est entrée en vigueur en février.', true],
     ['date', 'صدر القانون في شهر ديسمبر.', true],
+    ['date', 'As of September 2024, the course was running.', false],
+    ['date', 'Le décret 2005-022 s’applique.', false],
+    ['date', 'The law was adopted in 2016.', true],
     ['money', 'The certificate is issued free of charge.', true],
   ])('%s: %s', (kind, sentence, expected) => {
     expect(holdsKind(kind, sentence, 'Anything?')).toBe(expected);

@@ -87,7 +87,6 @@ describe('evidenceSigns', () => {
       passageCoverage: 1,
       sentenceCoverage: 1,
       worstMissing: 0,
-      focusFound: 1,
       editionMissing: 0,
       namesApart: 0,
       kindMissing: 0,

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  askingPart,
   asksNegated,
   asksOfTheMoment,
   focusPositions,
@@ -129,12 +130,27 @@ describe('asksOfTheMoment', () => {
     ['Les conditions pour cette saison ?', true],
     ['كم عددهم في السنة الماضية؟', true],
     ['هل الطريق مفتوح هذا الأسبوع؟', true],
+    ['She told it otherwise last week. Who can help her?', false],
+    ["What she says does not match last week's story", false],
     ['How many were resettled in 2024?', false],
     ['What happens in the year after return?', false],
     ['Quelle année ?', false],
     ['في أي سنة صدر القانون؟', false],
   ])('%s: %s', (text, expected) => {
     expect(asksOfTheMoment(text)).toBe(expected);
+  });
+});
+
+describe('askingPart', () => {
+  it.each([
+    ['She has no papers. Who can help her?', 'Who can help her?'],
+    ['Scenario: she has no papers. Who helps? And where?', 'Who helps? And where?'],
+    ['She has no papers: who can help?', 'who can help?'],
+    ['ليس معها أوراق. من يساعدها؟', 'من يساعدها؟'],
+    ['She has no papers. I need help.', 'She has no papers. I need help.'],
+    ['', ''],
+  ])('%s', (text, expected) => {
+    expect(askingPart(text)).toBe(expected);
   });
 });
 

@@ -131,16 +131,7 @@ async function leftOutExamples(): Promise<Example[]> {
 }
 
 /** What a sign can only say: that an answer is more likely, or less. Length may say either. */
-const FOR: readonly string[] = [
-  'passageCoverage',
-  'sentenceCoverage',
-  'wordingMatch',
-  'wordingCoverage',
-  'focusFound',
-  'wordsHeld',
-  'gramsHeld',
-  'meaning',
-];
+const FOR: readonly string[] = ['passageCoverage', 'sentenceCoverage', 'wordingMatch', 'gramsHeld', 'meaning'];
 function inBounds(name: string | undefined, weight: number): number {
   if (name === undefined || name === 'length') return weight;
   return FOR.includes(name) ? Math.max(0, weight) : Math.min(0, weight);

@@ -281,8 +281,7 @@ describe('care', () => {
   });
 
   it('still answers a training scenario', async () => {
-    const words =
-      'Training scenario: a woman tells a clinic that her boss keeps her passport. What comes first in a referral?';
+    const words = 'Training scenario: survivors are brought to a place of safety. What comes first in a referral?';
     expect((await handler()(text(words))).reply.outcome).toBe('answered');
   });
 
