@@ -25,28 +25,28 @@ const FURTHER_COVERAGE_SHARE = 0.5;
  * a single weight means little: a sentence that covers much counts against only beside the coverage of its passage.
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
-  passageCoverage: 0.78,
-  sentenceCoverage: 0.51,
-  wordingMatch: 1.22,
-  worstMissing: -0.92,
-  editionMissing: -2.02,
-  namesApart: -0.58,
-  nameUnknown: -0.56,
-  figureAsked: -0.21,
-  kindMissing: -1.93,
+  passageCoverage: 0.94,
+  sentenceCoverage: 0.67,
+  wordingMatch: 1.1,
+  worstMissing: -1.12,
+  editionMissing: -2.19,
+  namesApart: -0.74,
+  nameUnknown: -0.59,
+  figureAsked: -0.25,
+  kindMissing: -1.94,
   kindApart: -0.18,
-  focusApart: -2.73,
-  countryNamed: -0.74,
-  negationMissing: -3.12,
-  momentary: -2.71,
-  gramsHeld: 0.36,
-  meaning: 0.92,
-  barelyHeld: -3.61,
-  unknownShare: -2.53,
-  length: 1.37,
+  focusApart: -2.93,
+  countryNamed: -0.65,
+  negationMissing: -3.25,
+  momentary: -2.85,
+  gramsHeld: 0.7,
+  meaning: 1.2,
+  barelyHeld: -4.67,
+  unknownShare: -2.52,
+  length: 1.43,
 };
 /** By the language of the passages, words, stems and vectors tell a little differently; translated words tell less. */
-const INTERCEPTS: Record<Language | 'across', number> = { en: -0.1, fr: 0.8, ar: 1.4, across: 1.72 };
+const INTERCEPTS: Record<Language | 'across', number> = { en: -0.8, fr: 0.6, ar: 2, across: 2.15 };
 
 /** How well one passage supports an answer, 0 to 1. `language` is the passage's, or `across` for a question in another. */
 export function supportOf(signs: EvidenceSigns, language: Language | 'across'): number {

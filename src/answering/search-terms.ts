@@ -113,7 +113,7 @@ export function searchTerms(
     for (const corrected of corrections) addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
     const translations = foreignTranslations(token, asked, index);
     for (const translation of translations) addExpansion(search, translation.form, language, translation.share);
-    if (corrections.length + translations.length > 0) dropUnknown(search, token, index);
+    if (translations.length > 0) dropUnknown(search, token, index);
   }
   const tokens = tokenize(question.text);
   for (const { start, length, meanings } of lexicon.findTerms(tokens, asked)) {

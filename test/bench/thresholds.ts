@@ -22,7 +22,7 @@ import { printTable, readArguments } from './arguments.ts';
 
 /** How much SQuAD's near misses and left-out articles count beside the development questions; more lifts their curves and lowers theirs. */
 const NEAR_MISS_SHARE = 0.8;
-const LEFT_OUT_SHARE = 0.4;
+const LEFT_OUT_SHARE = 0.8;
 const STEPS = 800;
 const RATE = 3;
 const RIDGE = 0.001;
