@@ -15,10 +15,17 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
     pattern: forms(
       [
         'e-?mail|emial|postal address|(?:street|exact|office) address|address of|web ?site|url|fax',
-        'where (?:exactly )?(?:is|are) .*\\b(?:located|exactly|office|based)|located exactly',
+        'where (?:exactly )?(?:is|are|does|do|in) .*\\b(?:located|exactly|offices?|based|sit|headquarters)|located exactly|directions to',
         "adresse (?:e-?mail|postale|exacte|du|de la|de l')|courriel|site web|ou (?:se trouve|est situee?|exactement)",
       ],
-      ['بريد الالكتروني', 'عنوان (?:مكتب|مقر|دار|مركز)', 'موقع الالكتروني', 'اين (?:يقع|تقع|يوجد (?:مكتب|مقر))'],
+      [
+        'بريد الالكتروني',
+        'اين .{0,40}(?:مقر|مكتب)',
+        'وين (?:جاي|موجود|المقر|المكتب)',
+        'عنوان (?:مكتب|مقر|دار|مركز)',
+        'موقع الالكتروني',
+        'اين (?:يقع|تقع|يوجد (?:مكتب|مقر))',
+      ],
     ),
   },
   {
@@ -32,10 +39,11 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
     kind: 'office-holder',
     pattern: forms(
       [
-        '(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary)',
-        "qui est (?:le |la |l')?(?:\\w+ )?(?:president|directeur|directrice|chef|ministre|responsable)",
+        '(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary|rapporteur)',
+        'who (?:chairs|heads|presides|runs)|who is .*\\b(?:now|currently|today|these days)',
+        "qui est (?:le |la |l')?(?:\\w+ )?(?:president|directeur|directrice|chef|ministre|responsable|rapporteur|rapporteuse)|qui (?:preside|dirige)|qui est .*\\b(?:actuelle?|actuellement|en ce moment)",
       ],
-      ['من هو (?:رييس|مدير|وزير)', 'اسم (?:رييس|مدير)'],
+      ['من (?:هو )?(?:رييس|مدير|وزير)', 'اسم (?:رييس|مدير)', 'من (?:ي|ت)راس', 'من يشغل', 'من (?:ي|ت)دير'],
     ),
   },
   {
@@ -71,6 +79,35 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
         'كم .*كاجر',
         'برسوم',
         'مجاني',
+      ],
+    ),
+  },
+  {
+    kind: 'form',
+    pattern: forms(
+      [
+        'templates?|word file|application forms?|(?:which|what) (?:\\w+ )?form(?! of)|(?:which|what) forms(?! of)|form number|download|sample (?:letter|form|report)|questionnaire|(?:which|what|better|best) (?:software|app|tool|database)',
+        'quel (?:formulaire|imprime|modele (?:de|word|type))|modele (?:word|type|de (?:lettre|rapport|formulaire))|telecharger|quel logiciel|quelle application',
+      ],
+      ['استماره', 'استمارات', 'نموذج (?:وورد|جاهز|طلب|رساله|تقرير)', 'مطبوع', 'تحميل', 'تنزيل', 'اي (?:برنامج|تطبيق)'],
+    ),
+  },
+  {
+    kind: 'spoken-language',
+    pattern: forms(
+      [
+        '(?:which|what|how many) languages?|in (?:arabic|french|english|tamazight|amharic|tigrinya|hausa|wolof|bambara|somali|spanish|italian|portuguese)(?= ?\\?)|translated (?:in|into|to)|version in',
+        'quelles? langues?|combien de langues|parlent quelles|traduite?s? en|(?:existe|dispo\\w*) en (?:arabe|francais|anglais)|version (?:arabe|francaise|anglaise)',
+      ],
+      [
+        'باي لغ(?:ه|ات)',
+        'كم لغه',
+        'اي لغ(?:ه|ات)',
+        'يتكلم',
+        'تتكلم',
+        'ترجم',
+        'مترجم',
+        'نسخه (?:عربيه|فرنسيه|انجليزيه)',
       ],
     ),
   },
@@ -169,6 +206,10 @@ const CONTACT = /@|https?:|\bwww\./i;
 const OPENING_HOURS = /\b\d{1,2}(?::\d\d)? ?(?:am|pm|h)\b/i;
 const OFFICE =
   /\b(?:president|head|headed|director|chair\w*|chief|minister|commissioner|coordinator|manager|secretary|directeur|directrice|chef|ministre)\b|رييس|مدير|وزير/i;
+const FORM =
+  /\b(?:templates?|forms?|questionnaires?|annex\w*|download\w*|models?|software|tools?|formulaires?|modeles?|imprimes?|fiches?|logiciels?|outils?)\b|استمار|نموذج|نماذج|ادوات|اداه|برنامج حاسوبي/i;
+const SPOKEN =
+  /\b(?:languages?|arabic|french|english|spanish|portuguese|russian|chinese|translat\w*|interpret\w*|langues?|arabe|francais|anglais|traduit\w*|traduction|interpret\w*)\b|(?<!\p{L})[وبل]?(?:ال)?(?:لغه|لغات|عربيه|فرنسيه|انجليزيه|ترجم|مترجم)/iu;
 const REASON =
   /\b(?:because|due to|owing to|reasons?|so that|therefore|since|caused?|explain\w*|citing|pending|parce que|en raison|afin)\b|لان|بسبب|نظرا/i;
 
@@ -180,6 +221,8 @@ const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
   contact: CONTACT,
   'opening-hours': OPENING_HOURS,
   'office-holder': OFFICE,
+  form: FORM,
+  'spoken-language': SPOKEN,
   reason: REASON,
 };
 

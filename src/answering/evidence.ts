@@ -156,7 +156,7 @@ function nearSentences(terms: readonly AskedTerm[], read: ReadPassage): ReadSent
 
 /** Share of the weight of words nobody used in the documents, each counted as a rare word. */
 function unknownShare(terms: readonly AskedTerm[]): number {
-  const own = terms.filter(({ carried }) => !carried);
+  const own = terms.filter(({ carried, told }) => !carried && !told);
   const total = own.reduce((sum, { weight }) => sum + weight, 0);
   const unknown = own.reduce((sum, { known, weight }) => sum + (known ? 0 : weight), 0);
   return total === 0 ? 0 : unknown / total;

@@ -109,9 +109,15 @@ export function asksOfTheMoment(text: string): boolean {
   return MOMENT.test(normalize(asking));
 }
 
-/** The sentences of a text that end in a question mark, without what is told before them; all of it where none does. */
-export function askingPart(text: string): string {
+/** A text in two: the sentences that ask, and what is told around them. Where no sentence ends in a question mark, all of it asks. */
+export function splitTold(text: string): { asking: string; told: string } {
   const sentences = text.split(/(?<=[.!?؟:])\s+/);
-  const asking = sentences.filter((sentence) => /[?؟]\s*$/.test(sentence));
-  return (asking.length > 0 ? asking : sentences).join(' ');
+  const asks = (sentence: string) => /[?؟]\s*$/.test(sentence);
+  if (!sentences.some(asks)) return { asking: text, told: '' };
+  return { asking: sentences.filter(asks).join(' '), told: sentences.filter((one) => !asks(one)).join(' ') };
+}
+
+/** The sentences of a text that end in a question mark; all of it where none does. */
+export function askingPart(text: string): string {
+  return splitTold(text).asking;
 }

@@ -14,6 +14,8 @@ export type AskedKind =
   | 'contact'
   | 'opening-hours'
   | 'office-holder'
+  | 'form'
+  | 'spoken-language'
   | 'reason';
 
 /** Stems that stand for a word of the question, and how surely. */
@@ -39,6 +41,8 @@ export interface AskedTerm {
   kind: 'word' | 'number' | 'name' | 'focus' | 'edition';
   /** True when it was taken over from the question before. */
   carried: boolean;
+  /** True when it is told around the question rather than asked. */
+  told?: boolean;
   /** False when no passage of the language holds any of the alternatives. */
   known: boolean;
 }

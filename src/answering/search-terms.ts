@@ -8,9 +8,18 @@ import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { foreignTranslations } from './foreign-words.ts';
 import type { Lexicon, Meaning } from './lexicon.ts';
+import { splitTold } from './question-forms.ts';
 
 /** Weight of an added word in the search, beside 1 for a word that was asked; the words of one Arabic family share theirs. */
-const SEARCH_WEIGHT = { instead: 0.9, correction: 0.8, family: 0.5, term: 0.3, everyday: 0.3, carried: 0.4 } as const;
+const SEARCH_WEIGHT = {
+  told: 0.7,
+  instead: 0.9,
+  correction: 0.8,
+  family: 0.5,
+  term: 0.3,
+  everyday: 0.3,
+  carried: 0.4,
+} as const;
 /** The same beside the words a question in another language was translated into; a word of it itself is a cognate at best. */
 const TRANSLATED_WEIGHT = { meaning: 0.2, cognate: 0.3 } as const;
 /** What a follow-up takes over from the question before. */
@@ -99,7 +108,9 @@ export function searchTerms(
   const language = index.language;
   if (asked !== language) return translatedTerms(question, asked, index, lexicon);
   const search = emptyAnalysis();
-  addText(search, question.text, language);
+  const { asking, told } = splitTold(question.text);
+  addText(search, asking, language);
+  addText(search, told, language, SEARCH_WEIGHT.told);
   for (const token of new Set(tokenize(question.text))) {
     const stemmed = stem(token, language);
     if (isStopWord(token, asked)) continue;

@@ -168,7 +168,7 @@ function lighterWhereTold(text: string, terms: AskedTerm[]): AskedTerm[] {
   const asking = ` ${tokenize(askingPart(text)).join(' ')} `;
   const isAsked = ({ words }: AskedTerm) => asking.includes(` ${words} `);
   if (terms.filter(isAsked).length < ENOUGH_ASKED) return terms;
-  return terms.map((term) => (isAsked(term) ? term : { ...term, weight: term.weight * TOLD_WEIGHT }));
+  return terms.map((term) => (isAsked(term) ? term : { ...term, weight: term.weight * TOLD_WEIGHT, told: true }));
 }
 
 /**
