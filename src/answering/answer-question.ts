@@ -4,7 +4,7 @@ import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Answerer, AnswerNote, AnswerResult, AskedQuestion, QuotedTerm } from './answer.ts';
 import { compose, type QuotedPassage, quotesHold } from './compose.ts';
-import { decide } from './decide.ts';
+import { decide, holdsAnywhere } from './decide.ts';
 import { glossaryPassageById, termAskedFor, withDefinition } from './define-term.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -70,13 +70,8 @@ function notesFor(question: Question, quoted: readonly QuotedPassage[], lexicon:
   return notes;
 }
 
-/** Material that names no country answers a question about one when it supports the answer this well. */
+/** Material that names no country answers a question about one when nothing of that country comes near, or this well. */
 const GENERAL_SUPPORT = 0.7;
-
-/** True for guidance on practice, data and who does what; a treaty or a law is a rule, and rules have parties. */
-function holdsAnywhere(quoted: readonly QuotedPassage[]): boolean {
-  return quoted.every(({ citation }) => !['treaty', 'national-law'].includes(citation.passage.authority));
-}
 
 const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], related: [], passages: [], support: 0 };
 
@@ -119,7 +114,8 @@ export function createAnswerer(lexicon: Lexicon, { glossaryTitles }: AnswererOpt
     if (decision.enough !== 'international-only')
       return { ...found, support, outcome: 'answered', quoted, notes, related };
     const countryCodes = namedCountries(question);
-    if (support >= GENERAL_SUPPORT && holdsAnywhere(quoted) && question.otherCountries.length === 0) {
+    const general = !decision.ownNear || support >= GENERAL_SUPPORT;
+    if (general && shown.every(holdsAnywhere) && question.otherCountries.length === 0) {
       return {
         ...found,
         support,

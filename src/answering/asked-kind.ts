@@ -40,10 +40,10 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
     pattern: forms(
       [
         '(?:who is (?:the )?(?:current |new |present )?|name of the |who heads |who leads )(?:\\w+ )?(?:president|head|director|chair(?:person|man|woman)?|chief|minister|commissioner|coordinator|manager|secretary|rapporteur)',
-        'who (?:chairs|heads|presides|runs)|who is .*\\b(?:now|currently|today|these days)',
-        "qui est (?:le |la |l')?(?:\\w+ )?(?:president|directeur|directrice|chef|ministre|responsable|rapporteur|rapporteuse)|qui (?:preside|dirige)|qui est .*\\b(?:actuelle?|actuellement|en ce moment)",
+        'who (?:chairs|presides)|who is [^?]*\\b(?:now|currently)(?= ?[?]|$)',
+        "qui est (?:le |la |l')?(?:\\w+ )?(?:president|directeur|directrice|chef|ministre|responsable|rapporteur|rapporteuse)|qui preside|qui est .*\\b(?:actuelle?|actuellement|en ce moment)",
       ],
-      ['من (?:هو )?(?:رييس|مدير|وزير)', 'اسم (?:رييس|مدير)', 'من (?:ي|ت)راس', 'من يشغل', 'من (?:ي|ت)دير'],
+      ['من (?:هو )?(?:رييس|مدير|وزير)', 'اسم (?:رييس|مدير)', 'من (?:ي|ت)راس', 'من يشغل'],
     ),
   },
   {

@@ -1,5 +1,6 @@
 /** Decides whether the passages found are enough to answer with, and which of them to quote. */
 import type { Language } from '../contracts/language.ts';
+import type { Passage } from '../contracts/passage.ts';
 import type { ScoredPassage } from '../search/knowledge-index.ts';
 import type { HeldShare } from '../search/passage-index.ts';
 import { type EvidenceSigns, evidenceSigns, type ReadPassage, readPassage } from './evidence.ts';
@@ -67,8 +68,8 @@ export interface JudgedPassage {
 /** Why there is or is not enough to answer with. */
 export type Decision =
   | { enough: true; quotable: JudgedPassage[] }
-  /** A country was named and only international material supports an answer. */
-  | { enough: 'international-only'; quotable: JudgedPassage[] }
+  /** A country was named and only international material supports an answer; `ownNear` when some of its own came near. */
+  | { enough: 'international-only'; quotable: JudgedPassage[]; ownNear: boolean }
   | { enough: false; nearest: JudgedPassage[] };
 
 /** A passage that holds less than this of a question is hardly about it. */
@@ -118,15 +119,35 @@ function leadAmong(fitting: readonly JudgedPassage[]): JudgedPassage | undefined
     .find(({ support, score }) => support >= ENOUGH_SUPPORT && score >= (first?.score ?? 0) * NEXT_LEAD_SCORE_SHARE);
 }
 
+/** How much more of the question guidance must cover than what is about the country, to answer in its place. */
+const GENERAL_COVERAGE = 1.6;
+
+/** True for guidance on practice, data and who does what; a treaty or a law is a rule, and rules have parties. */
+export function holdsAnywhere({ authority }: Pick<Passage, 'authority'>): boolean {
+  return authority !== 'treaty' && authority !== 'national-law';
+}
+
+/** "How do I start a safe referral in Tripoli?" is no question about Libya, though its passages are lifted for it. */
+function isGeneralMatter(general: JudgedPassage, own: JudgedPassage): boolean {
+  return (
+    holdsAnywhere(general.read.passage) &&
+    general.score > own.score &&
+    general.signs.passageCoverage > own.signs.passageCoverage * GENERAL_COVERAGE
+  );
+}
+
 /** Decides on the passages found for a question. */
 export function decide(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): Decision {
   const judged = judge(question, found, lexicon);
   const countryNamed = asksAboutCountry(question);
   const lead = leadAmong(judged.filter(({ fit }) => (countryNamed ? fit === 'own' : fit !== 'other')));
-  if (lead) return { enough: true, quotable: withCompanions(lead, judged) };
-  const international = leadAmong(judged.filter(({ fit }) => fit === 'international'));
-  if (countryNamed && international) {
-    return { enough: 'international-only', quotable: withCompanions(international, judged) };
+  const international = countryNamed ? leadAmong(judged.filter(({ fit }) => fit === 'international')) : undefined;
+  if (lead && !(international && isGeneralMatter(international, lead))) {
+    return { enough: true, quotable: withCompanions(lead, judged) };
+  }
+  if (international) {
+    const ownNear = !lead && judged.some(({ fit }) => fit === 'own');
+    return { enough: 'international-only', quotable: withCompanions(international, judged), ownNear };
   }
   return { enough: false, nearest: judged };
 }

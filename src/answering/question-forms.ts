@@ -91,11 +91,15 @@ export function tellsAStory(text: string): boolean {
   return STORY_TELLER.test(normalize(text));
 }
 
+/** "Is it in or not?" asks for yes or no. */
+const OR_NOT = /\b(?:or|ou) (?:not|non|pas)\b|(?:ام|او|ولا) لا(?=\s|؟|$)/g;
+
 /** True when the question itself is negated; a "not" in the story told around it says nothing about what is asked. */
 export function asksNegated(text: string): boolean {
   if (tellsAStory(text)) return false;
+  const asked = normalize(text).replace(OR_NOT, ' ');
   const sentences = text.split(/[.!?؟]+\s+|[,;:،؛]\s+/).filter((sentence) => sentence.trim() !== '');
-  return sentences.length === 1 && isNegated(text);
+  return sentences.length === 1 && isNegated(asked);
 }
 
 /** "This week", "last year", "the next round", in normalised text. */

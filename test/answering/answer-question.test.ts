@@ -162,6 +162,23 @@ describe('a question about a country', () => {
     expectKept(result);
   });
 
+  it.each([
+    ['Morocco', 'MA'],
+    ['Tunis', 'TN'],
+  ])('is answered by guidance on practice, with the note that it holds in general: %s', async (name, code) => {
+    const result = await ask(`What comes first in a referral in ${name}?`);
+    expect(result.outcome).toBe('answered');
+    expect(result.notes[0]).toEqual({ note: 'general', countryCodes: [code] });
+    expect(leadOf(result)).toBe('safe-referral');
+    expectKept(result);
+  });
+
+  it('of a country outside the programme is shown guidance, not answered by it', async () => {
+    const result = await ask('What comes first in a referral in Canada?');
+    expect(result.outcome).toBe('no-evidence');
+    expect(result.notes[0]).toEqual({ note: 'no-country-source', countryCodes: ['CA'] });
+  });
+
   it('is never answered from another country', async () => {
     const result = await ask('Which law of Sudan covers trafficking in persons?');
     expect(result).toMatchObject({ outcome: 'no-evidence', quoted: [] });

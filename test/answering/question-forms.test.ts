@@ -19,6 +19,8 @@ describe('negation', () => {
     ['Which States are not party to the Protocol?', true],
     ["Which organisations don't share data?", true],
     ['Who is excluded?', false],
+    ['Is Chad in the programme or not?', false],
+    ['هل القانون ساري أم لا؟', false],
     ['Qui ne décide pas ?', true],
     ["Qui n'est plus protégé ?", true],
     ['Qui décide ?', false],
