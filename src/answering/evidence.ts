@@ -20,6 +20,8 @@ export interface ReadPassage {
   heading: ReadWording;
   /** Other wordings of what it answers. */
   asked: readonly ReadWording[];
+  /** Stems of the first words of matter: a section that says what something is opens with it. */
+  opening: ReadonlySet<string>;
 }
 
 /** A heading or another wording of a question. */
@@ -45,6 +47,10 @@ function readWording(text: string, language: Passage['language']): ReadWording {
   return { stems: new Set(tokens.map((token) => stem(token, language))), matter };
 }
 
+/** The words of matter a passage opens with, and where to look for them. */
+const OPENING_WORDS = 5;
+const OPENING_CHARACTERS = 200;
+
 const readPassages = new WeakMap<Passage, ReadPassage>();
 
 /** Cuts a passage up; the result is kept as long as the passage is. */
@@ -60,6 +66,7 @@ export function readPassage(passage: Passage): ReadPassage {
     shown,
     heading: readWording(passage.headingPath.at(-1) ?? passage.title, language),
     asked: passage.asked.map((wording) => readWording(wording, language)),
+    opening: new Set(readWording(passage.text.slice(0, OPENING_CHARACTERS), language).matter.slice(0, OPENING_WORDS)),
   };
   readPassages.set(passage, read);
   return read;

@@ -84,7 +84,7 @@ export function isNegated(text: string): boolean {
 
 /** Who tells a story says what was not done, too: that "not" is no part of what is asked. */
 const STORY_TELLER =
-  /\b(?:i|i'm|me|my|we|our|us|you|your|she|her|he|his|him|je|j'ai|mon|ma|mes|nous|notre|nos|vous|votre|elle|il)\b|(?<!\p{L})[وف]?(?:انا|نحن|عندي|عندنا|لدي|لدينا|كنت|كنا|[يت]سالني|[يت]سالنا|زميلي|زميلتي|رييسي|مديري|فريقي|فريقنا|جمعيتنا|مركزنا|(?<!(?:ما|من|ماذا|اي) )(?:هي|هو))(?!\p{L})/u;
+  /\b(?:i|i'm|me|my|we|our|us|you|your|she|her|he|his|him|je|j'ai|mon|ma|mes|nous|notre|nos|vous|votre|elle|il)\b|(?<!\p{L})[وف]?(?:انا|نحن|عندي|عندنا|لدينا|كنت|كنا|[يت]سالني|[يت]سالنا|زميلي|زميلتي|رييسي|مديري|فريقي|فريقنا|جمعيتنا|مركزنا|(?<!(?:ما|من|ماذا|اي) )(?:هي|هو))(?!\p{L})/u;
 
 /** True when somebody tells of themselves or of a person: much of such a question is about their day, not the matter. */
 export function tellsAStory(text: string): boolean {

@@ -51,6 +51,8 @@ export interface AskedTerm {
 export interface Question {
   /** The words asked, masked; for a follow-up, only the new words. */
   text: string;
+  /** The question before, when this one follows it up. */
+  carriedText?: string | undefined;
   /** The question in full, with what a follow-up took over; what the next follow-up builds on. */
   fullText: string;
   /** The language it was asked in. */

@@ -1,4 +1,5 @@
 /** Finds the passages nearest to a question, those of the country it names first. */
+import type { Language } from '../contracts/language.ts';
 import type { Passage } from '../contracts/passage.ts';
 import { type KnowledgeIndex, type ScoredPassage, searchPassages } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
@@ -6,6 +7,7 @@ import { holdsKind } from './asked-kind.ts';
 import { coverage, likeness, type ReadWording, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import { namedCountries, type Question } from './question.ts';
+import { searchTerms } from './search-terms.ts';
 
 /** Passages looked at before the country is considered, and after. */
 const CANDIDATES = 60;
@@ -75,14 +77,57 @@ const BRIEF_QUESTION = 2;
 /** How much a heading that asks the same lifts its passage, and another wording that does. */
 const HEADING_LIFT = 2;
 const WORDING_LIFT = 0.25;
+/** How much a passage that opens with what is asked about is lifted. */
+const OPENING_LIFT = 0.5;
 
 /** A brief question is answered where somebody asks just that: by a section's heading, or by another wording of it. */
 function wordingFactor(question: Question, passage: Passage): number {
   const terms = question.terms.filter(({ carried }) => !carried);
   if (terms.length === 0 || terms.length > BRIEF_QUESTION) return 1;
   const alike = (wording: ReadWording) => likeness(terms, wording);
-  const { heading, asked } = readPassage(passage);
-  return 1 + HEADING_LIFT * alike(heading) + WORDING_LIFT * Math.max(0, ...asked.map(alike));
+  const { heading, asked, opening } = readPassage(passage);
+  const wording = HEADING_LIFT * alike(heading) + WORDING_LIFT * Math.max(0, ...asked.map(alike));
+  return 1 + wording + OPENING_LIFT * coverage(terms, opening);
+}
+
+/** How much the other languages lift a passage, each, beside the score of its own (1 for the best, by its heaviest views). */
+const PAIRED_LIFT = 0.15;
+
+/**
+ * How well the same sections do in the other languages, by key: a question whose words are not those of one translation
+ * may be put in the words of another. Each language is ranked by itself and divided by its best score.
+ */
+async function pairedScores(
+  question: Question,
+  index: KnowledgeIndex,
+  lexicon: Lexicon,
+): Promise<ReadonlyMap<Language, ReadonlyMap<string, number>>> {
+  const { text, carriedText, fullText, language } = question;
+  const asked = carriedText === undefined ? { text } : { text, carried: { text: carriedText } };
+  const scores = new Map<Language, ReadonlyMap<string, number>>();
+  for (const [other, part] of index.parts) {
+    if (other === question.searchLanguage) continue;
+    const terms = searchTerms(asked, language, part.index, lexicon);
+    const found = await searchPassages(index, other, { terms, text: fullText, language }, CANDIDATES);
+    const best = found[0]?.score ?? 1;
+    scores.set(other, new Map(found.map(({ passage, score }) => [passage.key, score / best])));
+  }
+  return scores;
+}
+
+/** The lift of one passage; what has no pair in a language is taken to do there as it does in its own. */
+function pairedLift(
+  passage: Passage,
+  ownShare: number,
+  paired: ReadonlyMap<Language, ReadonlyMap<string, number>>,
+  index: KnowledgeIndex,
+): number {
+  let lift = 0;
+  for (const [other, scores] of paired) {
+    const isPaired = index.passagesById.has(`${other}/${passage.key}`);
+    lift += PAIRED_LIFT * (isPaired ? (scores.get(passage.key) ?? 0) : ownShare);
+  }
+  return lift;
 }
 
 /** The passages for a question, best first, at most RETRIEVED; none of the sections named in `skipped`. */
@@ -94,13 +139,16 @@ export async function retrieve(
 ): Promise<ScoredPassage[]> {
   const query = { terms: question.search, text: question.fullText, language: question.language };
   const found = await searchPassages(index, question.searchLanguage, query, CANDIDATES);
+  const best = found[0]?.score ?? 1;
+  const paired =
+    question.language === question.searchLanguage ? await pairedScores(question, index, lexicon) : new Map();
   return found
     .filter(({ passage }) => !skipped?.has(passage.key))
     .map(({ passage, score, held }) => ({
       passage,
       held,
       score:
-        score *
+        (score + pairedLift(passage, score / best, paired, index)) *
         countryFactor(question, passage, lexicon) *
         kindFactor(question, passage, lexicon) *
         wordingFactor(question, passage),

@@ -199,6 +199,7 @@ export function understand(
   }
   return {
     text,
+    carriedText: carried?.text,
     fullText: carried ? lastWords(`${carried.text} ${text}`) : text,
     language: asked,
     searchLanguage: index.language,

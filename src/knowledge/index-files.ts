@@ -11,8 +11,8 @@ import { readArrayFile, writeArrayFile } from '../files/array-file.ts';
 import { passageTerms } from '../search/passage-terms.ts';
 import { buildTermIndex, TermIndex } from '../search/term-index.ts';
 
-/** Changes when older versions can no longer be read; they are then built again from the documents. */
-export const INDEX_FORMAT = 2;
+/** Changes when older versions can no longer be read, or were cut into other terms; they are then built again from the documents. */
+export const INDEX_FORMAT = 3;
 
 const language = z.enum(LANGUAGES as [Language, ...Language[]]);
 

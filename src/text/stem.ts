@@ -4,10 +4,12 @@ import { stemmer as stemEnglish } from 'stemmer';
 import type { Language } from '../contracts/language.ts';
 
 const ARABIC_PREFIXES = ['وال', 'بال', 'كال', 'فال', 'ال', 'لل'];
+/** "Their", which light10 leaves in place; three letters must be left, so that متهم (accused) is kept. */
+const ARABIC_PRONOUNS = ['هما', 'هم', 'هن'];
 const ARABIC_SUFFIXES = ['ها', 'ان', 'ات', 'ون', 'ين', 'يه', 'يت', 'ه', 'ي'];
 
 /**
- * light10 (Larkey, Ballesteros, Connell 2007): strips the article with its conjunction or preposition, a leading "and",
+ * light10 (Larkey, Ballesteros, Connell 2007), and "their": strips the article with its conjunction or preposition, a leading "and",
  * and common endings, as long as two letters of the word are left. Expects text from `normalize`.
  */
 export function stemArabic(word: string): string {
@@ -19,6 +21,8 @@ export function stemArabic(word: string): string {
       break;
     }
   }
+  const pronoun = ARABIC_PRONOUNS.find((ending) => stem.endsWith(ending) && stem.length - ending.length >= 3);
+  if (pronoun !== undefined) stem = stem.slice(0, -pronoun.length);
   for (const suffix of ARABIC_SUFFIXES) {
     if (stem.endsWith(suffix) && stem.length - suffix.length >= 2) stem = stem.slice(0, -suffix.length);
   }

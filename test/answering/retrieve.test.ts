@@ -31,16 +31,24 @@ beforeAll(async () => {
     'en/figures.md': `${frontMatter({ key: 'figures', title: 'Programme' })}\n## Training\n\nGuardians were trained on shelter rules.\n\n## Results\n\n89 guardians were trained on shelter rules.\n`,
     'en/guardian.md': `${frontMatter({ key: 'guardian', title: 'Guardians' })}\n## What is a guardian?\n\nA guardian speaks for a child.\n\n## Guardian, guardian allowance and guardian training\n\nA guardian may ask another guardian to stand in for the guardian.\n`,
   });
+  const paired = (key: string, language: string) =>
+    frontMatter({ key, title: language === 'fr' ? 'Accueil' : 'Reception', language });
+  await writeFiles(path.join(temporary.folder, 'documents'), {
+    'fr/a-register.md': `${paired('a-register', 'fr')}\n## Comment inscrire une personne ?\n<!--\nid: how\n-->\n\nLe bureau inscrit chaque personne.\n`,
+    'en/a-register.md': `${paired('a-register', 'en')}\n## How is a person registered?\n<!--\nid: how\n-->\n\nThe office registers every person.\n`,
+    'fr/b-lodging.md': `${paired('b-lodging', 'fr')}\n## Comment loger une personne ?\n<!--\nid: how\n-->\n\nLe foyer accueille chaque personne.\n`,
+    'en/b-lodging.md': `${paired('b-lodging', 'en')}\n## How is a person lodged?\n<!--\nid: how\nasked:\n  - a bed at Zorbat\n-->\n\nThe dormitory welcomes every person.\n`,
+  });
   const settings = await refreshSettings(temporary.folder);
   await refreshKnowledge(settings);
   ({ index } = await openBestVersion(settings.dataDir, await realBackends()));
 });
 afterAll(() => remove());
 
-async function ranked(text: string): Promise<string[]> {
-  const part = index?.parts.get('en');
+async function ranked(text: string, language: 'en' | 'fr' = 'en'): Promise<string[]> {
+  const part = index?.parts.get(language);
   if (!index || !part) throw new Error('there is no index');
-  const found = await retrieve(understand(text, 'en', part.index, lexicon), index, lexicon);
+  const found = await retrieve(understand(text, language, part.index, lexicon), index, lexicon);
   return found.map(({ passage }) => passage.key);
 }
 
@@ -58,5 +66,10 @@ describe('retrieve', () => {
 
   it('answers a brief question where a heading asks it, not where its word stands most often', async () => {
     expect((await ranked('What is a guardian?'))[0]).toBe('guardian#what-is-a-guardian');
+  });
+
+  it('lifts a passage whose translation holds the words of the question', async () => {
+    expect((await ranked('une personne chez Zorbat', 'fr'))[0]).toBe('b-lodging#how');
+    expect((await ranked('une personne au bureau', 'fr'))[0]).toBe('a-register#how');
   });
 });

@@ -7,7 +7,7 @@ import { stem, stemArabic } from '../../src/text/stem.ts';
 import { isStopWord } from '../../src/text/stop-words.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 
-describe('stemArabic (light10)', () => {
+describe('stemArabic (light10 and pronouns)', () => {
   it.each([
     ['article', 'الاتجار', 'اتجار'],
     ['and + article', 'والمهاجرين', 'مهاجر'],
@@ -17,6 +17,8 @@ describe('stemArabic (light10)', () => {
     ['masculine plural', 'المهاجرون', 'مهاجر'],
     ['feminine plural', 'كتابات', 'كتاب'],
     ['feminine', 'مدرسه', 'مدرس'],
+    ['their', 'تدريبهم', 'تدريب'],
+    ['a word that only ends like their', 'متهم', 'متهم'],
     ['a word of three letters keeps its waw', 'وقت', 'وقت'],
     ['no ending is taken from two letters', 'يه', 'يه'],
     ['nothing is taken when less than two letters would be left', 'وال', 'وال'],
