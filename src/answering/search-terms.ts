@@ -22,6 +22,7 @@ const SEARCH_WEIGHT = {
 } as const;
 /** The same beside the words a question in another language was translated into; a word of it itself is a cognate at best. */
 const TRANSLATED_WEIGHT = { meaning: 0.2, cognate: 0.3 } as const;
+
 /** What a follow-up takes over from the question before. */
 export interface CarriedQuestion {
   text: string;
@@ -98,6 +99,42 @@ function dropUnknown(search: AnalyzedText, token: string, index: LanguageIndex):
   for (const gram of gramsOfWord(token)) if (!index.grams.has(gram)) search.grams.delete(gram);
 }
 
+/** Adds what a word of the question may also stand for: its Arabic relatives, or corrections and translations of an unknown one. */
+function addAlternatives(search: AnalyzedText, token: string, asked: Language, index: LanguageIndex): void {
+  const { language } = index;
+  const stemmed = stem(token, language);
+  if (index.words.has(stemmed)) {
+    const relatives = index.relatives(stemmed);
+    const weight = SEARCH_WEIGHT.family / Math.sqrt(relatives.length);
+    for (const relative of relatives) addExpansion(search, relative, language, weight);
+    return;
+  }
+  for (const corrected of index.correct(stemmed, token)) {
+    addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
+  }
+  const translations = foreignTranslations(token, asked, index);
+  for (const translation of translations) addExpansion(search, translation.form, language, translation.share);
+  if (translations.length > 0) dropUnknown(search, token, index);
+}
+
+/** Adds the meanings of the field's terms and of everyday words. */
+function addTerms(search: AnalyzedText, text: string, asked: Language, index: LanguageIndex, lexicon: Lexicon): void {
+  const { language } = index;
+  const tokens = tokenize(text);
+  for (const { start, length, meanings } of lexicon.findTerms(tokens, asked)) {
+    const words = tokens.slice(start, start + length);
+    const unheard = words.every((token) => !index.words.has(stem(token, language)));
+    const terms = meanings.filter(({ kind }) => kind !== 'everyday');
+    if (!unheard || terms.length === 0) {
+      addMeanings(search, meanings, language, 1);
+      continue;
+    }
+    // Documents that never abbreviate a term are asked for it in full.
+    for (const token of words) dropUnknown(search, token, index);
+    addMeanings(search, terms, language, SEARCH_WEIGHT.instead / SEARCH_WEIGHT.term);
+  }
+}
+
 /** The terms for the index: the question's own words, its corrections and meanings, and what a follow-up took over. */
 export function searchTerms(
   question: { text: string; carried?: CarriedQuestion },
@@ -112,31 +149,9 @@ export function searchTerms(
   addText(search, asking, language);
   addText(search, told, language, SEARCH_WEIGHT.told);
   for (const token of new Set(tokenize(question.text))) {
-    const stemmed = stem(token, language);
-    if (isStopWord(token, asked)) continue;
-    if (index.words.has(stemmed)) {
-      const relatives = index.relatives(stemmed);
-      const weight = SEARCH_WEIGHT.family / Math.sqrt(relatives.length);
-      for (const relative of relatives) addExpansion(search, relative, language, weight);
-      continue;
-    }
-    const corrections = index.correct(stemmed, token);
-    for (const corrected of corrections) addExpansion(search, corrected, language, SEARCH_WEIGHT.correction);
-    const translations = foreignTranslations(token, asked, index);
-    for (const translation of translations) addExpansion(search, translation.form, language, translation.share);
-    if (translations.length > 0) dropUnknown(search, token, index);
+    if (!isStopWord(token, asked)) addAlternatives(search, token, asked, index);
   }
-  const tokens = tokenize(question.text);
-  for (const { start, length, meanings } of lexicon.findTerms(tokens, asked)) {
-    const words = tokens.slice(start, start + length);
-    const unheard = words.every((token) => !index.words.has(stem(token, language)));
-    const terms = meanings.filter(({ kind }) => kind !== 'everyday');
-    // Documents that never abbreviate a term are asked for it in full.
-    if (unheard && terms.length > 0) {
-      for (const token of words) dropUnknown(search, token, index);
-      addMeanings(search, terms, language, SEARCH_WEIGHT.instead / SEARCH_WEIGHT.term);
-    } else addMeanings(search, meanings, language, 1);
-  }
+  addTerms(search, question.text, asked, index, lexicon);
   if (question.carried) {
     addExpansion(search, question.carried.text, language, SEARCH_WEIGHT.carried);
     for (const { meanings } of lexicon.findTerms(tokenize(question.carried.text), asked)) {
