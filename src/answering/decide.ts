@@ -26,28 +26,28 @@ const FURTHER_COVERAGE_SHARE = 0.5;
  * a single weight means little, and the coverage of the best sentence adds nothing to that of its passage; it chooses quotes.
  */
 const WEIGHTS: Record<keyof EvidenceSigns, number> = {
-  passageCoverage: 1.98,
+  passageCoverage: 1.99,
   sentenceCoverage: 0,
-  wordingMatch: 0.91,
-  worstMissing: -1.42,
-  editionMissing: -2.61,
-  namesApart: -0.56,
-  nameUnknown: -0.96,
+  wordingMatch: 0.85,
+  worstMissing: -1.45,
+  editionMissing: -2.73,
+  namesApart: -0.55,
+  nameUnknown: -0.95,
   figureAsked: -0.23,
-  kindMissing: -1.82,
-  kindApart: -0.46,
-  focusApart: -2.55,
+  kindMissing: -1.86,
+  kindApart: -0.43,
+  focusApart: -2.53,
   countryNamed: -0.32,
-  negationMissing: -3.63,
-  momentary: -2.9,
-  gramsHeld: 1.01,
-  meaning: 0.74,
-  barelyHeld: -4.45,
-  unknownShare: -2.25,
-  length: 1.75,
+  negationMissing: -3.67,
+  momentary: -2.94,
+  gramsHeld: 0.96,
+  meaning: 0.78,
+  barelyHeld: -4.39,
+  unknownShare: -2.34,
+  length: 1.73,
 };
 /** By the language of the passages, words, stems and vectors tell a little differently; translated words tell less. */
-const INTERCEPTS: Record<Language | 'across', number> = { en: -1, fr: -0.2, ar: 1.8, across: 1.64 };
+const INTERCEPTS: Record<Language | 'across', number> = { en: -0.8, fr: -0.3, ar: 1.7, across: 1.57 };
 
 /** How well one passage supports an answer, 0 to 1. `language` is the passage's, or `across` for a question in another. */
 export function supportOf(signs: EvidenceSigns, language: Language | 'across'): number {
