@@ -11,6 +11,11 @@ const SHAPES = {
   outside: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
 };
 
+/** French sets a space before some marks; a line must not begin with one of them. */
+function keepMarks(text) {
+  return text.replaceAll(/ (?=[;:?!»])/gu, '\u00A0').replaceAll('« ', '«\u00A0');
+}
+
 /**
  * An element with attributes and children. `undefined` and `false` attributes are left out, `on…` functions are
  * listeners, strings become text.
@@ -22,7 +27,8 @@ export function el(tag, attributes = {}, ...children) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.filter((child) => child !== undefined));
+  const kept = children.filter((child) => child !== undefined);
+  element.append(...kept.map((child) => (typeof child === 'string' ? keepMarks(child) : child)));
   return element;
 }
 
