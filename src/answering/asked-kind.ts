@@ -83,6 +83,16 @@ const ASKED_KINDS: readonly { kind: AskedKind; pattern: RegExp }[] = [
     ),
   },
   {
+    kind: 'medicine',
+    pattern: forms(
+      [
+        'doses?|dosages?|(?:which|what) (?:\\w+ )?(?:medicines?|medications?|drugs|pills|antibiotics?)|how many (?:mg|milligrams|pills|tablets)',
+        'posologie|quels? (?:medicaments?|comprimes?|antibiotiques?)|combien de (?:mg|comprimes)',
+      ],
+      ['جرعه', 'جرعات', 'ما (?:هي )?(?:ال)?ادويه', 'اي دواء', 'كم (?:حبه|ملغ)'],
+    ),
+  },
+  {
     kind: 'form',
     pattern: forms(
       [
@@ -206,6 +216,7 @@ const CONTACT = /@|https?:|\bwww\./i;
 const OPENING_HOURS = /\b\d{1,2}(?::\d\d)? ?(?:am|pm|h)\b/i;
 const OFFICE =
   /\b(?:president|head|headed|director|chair\w*|chief|minister|commissioner|coordinator|manager|secretary|directeur|directrice|chef|ministre)\b|رييس|مدير|وزير/i;
+const MEDICINE = /\b(?:mg|milligrams?|doses?|dosages?|tablets?|posologie|comprimes?)\b|جرع|ملغ/i;
 const FORM =
   /\b(?:templates?|forms?|questionnaires?|annex\w*|download\w*|models?|software|tools?|formulaires?|modeles?|imprimes?|fiches?|logiciels?|outils?)\b|استمار|نموذج|نماذج|ادوات|اداه|برنامج حاسوبي/i;
 const SPOKEN =
@@ -221,6 +232,7 @@ const KIND_PATTERNS: Partial<Record<AskedKind, RegExp>> = {
   contact: CONTACT,
   'opening-hours': OPENING_HOURS,
   'office-holder': OFFICE,
+  medicine: MEDICINE,
   form: FORM,
   'spoken-language': SPOKEN,
   reason: REASON,

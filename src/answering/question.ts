@@ -14,6 +14,7 @@ export type AskedKind =
   | 'contact'
   | 'opening-hours'
   | 'office-holder'
+  | 'medicine'
   | 'form'
   | 'spoken-language'
   | 'reason';
