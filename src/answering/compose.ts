@@ -1,8 +1,8 @@
 /** Composes an answer of quoted sentences: the best passage first, never more than 120 words, each with its number. */
 import type { Citation } from '../contracts/passage.ts';
 import { countWords } from '../text/sentences.ts';
-import { holdsKind } from './asked-kind.ts';
 import { coverage, type ReadPassage, type ReadSentence } from './evidence.ts';
+import { holdsKind } from './holds-kind.ts';
 import type { Question } from './question.ts';
 
 /** Most words in an answer, most passages, and the words the first passage may take. */

@@ -4,7 +4,7 @@ import { splitSentences } from '../text/sentences.ts';
 import { stem } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import { holdsKind } from './asked-kind.ts';
+import { holdsKind } from './holds-kind.ts';
 import { type AskedKind, type AskedTerm, asksAboutCountry, type Question } from './question.ts';
 import { isNegated } from './question-forms.ts';
 

@@ -1,6 +1,7 @@
 /** The kind of thing a question asks for, and the sentences that hold one, in the three languages. */
 import { describe, expect, it } from 'vitest';
-import { askedKind, holdsKind } from '../../src/answering/asked-kind.ts';
+import { askedKind } from '../../src/answering/asked-kind.ts';
+import { holdsKind } from '../../src/answering/holds-kind.ts';
 import type { AskedKind } from '../../src/answering/question.ts';
 
 describe('askedKind', () => {
