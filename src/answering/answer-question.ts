@@ -4,7 +4,7 @@ import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Answerer, AnswerNote, AnswerResult, AskedQuestion, QuotedTerm } from './answer.ts';
 import { compose, type QuotedPassage, quotesHold } from './compose.ts';
-import { decide, holdsAnywhere } from './decide.ts';
+import { decide } from './decide.ts';
 import { glossaryPassageById, termAskedFor, withDefinition } from './define-term.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -70,9 +70,6 @@ function notesFor(question: Question, quoted: readonly QuotedPassage[], lexicon:
   return notes;
 }
 
-/** Material that names no country answers a question about one when nothing of that country comes near, or this well. */
-const GENERAL_SUPPORT = 0.7;
-
 const NOTHING: AnswerResult = { outcome: 'unclear', quoted: [], notes: [], related: [], passages: [], support: 0 };
 
 /** Another language must support an answer this much better to be quoted in place of the asker's own. */
@@ -111,23 +108,14 @@ export function createAnswerer(lexicon: Lexicon, { glossaryTitles }: AnswererOpt
     const support = decision.quotable[0]?.support ?? 0;
     const related = nextTopics(lead, shown, passages, index);
     const notes = notesFor(question, quoted, lexicon);
-    if (decision.enough !== 'international-only')
-      return { ...found, support, outcome: 'answered', quoted, notes, related };
-    const countryCodes = namedCountries(question);
-    const general = !decision.ownNear || support >= GENERAL_SUPPORT;
-    if (general && shown.every(holdsAnywhere) && question.otherCountries.length === 0) {
-      return {
-        ...found,
-        support,
-        outcome: 'answered',
-        quoted,
-        notes: [{ note: 'general', countryCodes }, ...notes],
-        related,
-      };
-    }
+    if (decision.enough === true) return { ...found, support, outcome: 'answered', quoted, notes, related };
     // A treaty or another country's rule is no answer about this one: it is shown, and labelled.
-    const labelled: AnswerNote[] = [{ note: 'no-country-source', countryCodes }, ...notes];
-    return { ...found, support, outcome: 'no-evidence', quoted, notes: labelled, related };
+    const [outcome, note] =
+      decision.enough === 'general'
+        ? (['answered', 'general'] as const)
+        : (['no-evidence', 'no-country-source'] as const);
+    const labelled: AnswerNote[] = [{ note, countryCodes: namedCountries(question) }, ...notes];
+    return { ...found, support, outcome, quoted, notes: labelled, related };
   }
 
   /** The answer from the asker's language, or from documents that stand in another one only. */

@@ -1,6 +1,5 @@
 /** Decides whether the passages found are enough to answer with, and which of them to quote. */
 import type { Language } from '../contracts/language.ts';
-import type { Passage } from '../contracts/passage.ts';
 import type { ScoredPassage } from '../search/knowledge-index.ts';
 import type { HeldShare } from '../search/passage-index.ts';
 import { type EvidenceSigns, evidenceSigns, type ReadPassage, readPassage } from './evidence.ts';
@@ -68,8 +67,10 @@ export interface JudgedPassage {
 /** Why there is or is not enough to answer with. */
 export type Decision =
   | { enough: true; quotable: JudgedPassage[] }
-  /** A country was named and only international material supports an answer; `ownNear` when some of its own came near. */
-  | { enough: 'international-only'; quotable: JudgedPassage[]; ownNear: boolean }
+  /** A country was named, and guidance that holds anywhere answers. */
+  | { enough: 'general'; quotable: JudgedPassage[] }
+  /** A country was named and only international material supports an answer. */
+  | { enough: 'international-only'; quotable: JudgedPassage[] }
   | { enough: false; nearest: JudgedPassage[] };
 
 /** A passage that holds less than this of a question is hardly about it. */
@@ -121,33 +122,40 @@ function leadAmong(fitting: readonly JudgedPassage[]): JudgedPassage | undefined
 
 /** How much more of the question guidance must cover than what is about the country, to answer in its place. */
 const GENERAL_COVERAGE = 1.6;
+/** Guidance answers a question about a country when nothing of that country comes near, or when it supports this well. */
+const GENERAL_SUPPORT = 0.7;
 
 /** True for guidance on practice, data and who does what; a treaty or a law is a rule, and rules have parties. */
-export function holdsAnywhere({ authority }: Pick<Passage, 'authority'>): boolean {
+function holdsAnywhere({ read }: JudgedPassage): boolean {
+  const { authority } = read.passage;
   return authority !== 'treaty' && authority !== 'national-law';
 }
 
 /** "How do I start a safe referral in Tripoli?" is no question about Libya, though its passages are lifted for it. */
 function isGeneralMatter(general: JudgedPassage, own: JudgedPassage): boolean {
-  return (
-    holdsAnywhere(general.read.passage) &&
-    general.score > own.score &&
-    general.signs.passageCoverage > own.signs.passageCoverage * GENERAL_COVERAGE
-  );
+  return general.score > own.score && general.signs.passageCoverage > own.signs.passageCoverage * GENERAL_COVERAGE;
+}
+
+/** Decides on the passages found for a question that names a country. */
+function decideOnCountry(question: Question, judged: readonly JudgedPassage[]): Decision {
+  const ofCountry = judged.filter(({ fit }) => fit === 'own');
+  const own = leadAmong(ofCountry);
+  const international = leadAmong(judged.filter(({ fit }) => fit === 'international'));
+  const guides = international && question.otherCountries.length === 0 && holdsAnywhere(international);
+  if (own && !(guides && isGeneralMatter(international, own)))
+    return { enough: true, quotable: withCompanions(own, judged) };
+  if (!international) return { enough: false, nearest: [...judged] };
+  const quotable = withCompanions(international, judged);
+  const isGeneral = guides && (own || ofCountry.length === 0 || international.support >= GENERAL_SUPPORT);
+  return isGeneral
+    ? { enough: 'general', quotable: quotable.filter(holdsAnywhere) }
+    : { enough: 'international-only', quotable };
 }
 
 /** Decides on the passages found for a question. */
 export function decide(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): Decision {
   const judged = judge(question, found, lexicon);
-  const countryNamed = asksAboutCountry(question);
-  const lead = leadAmong(judged.filter(({ fit }) => (countryNamed ? fit === 'own' : fit !== 'other')));
-  const international = countryNamed ? leadAmong(judged.filter(({ fit }) => fit === 'international')) : undefined;
-  if (lead && !(international && isGeneralMatter(international, lead))) {
-    return { enough: true, quotable: withCompanions(lead, judged) };
-  }
-  if (international) {
-    const ownNear = !lead && judged.some(({ fit }) => fit === 'own');
-    return { enough: 'international-only', quotable: withCompanions(international, judged), ownNear };
-  }
-  return { enough: false, nearest: judged };
+  if (asksAboutCountry(question)) return decideOnCountry(question, judged);
+  const lead = leadAmong(judged.filter(({ fit }) => fit !== 'other'));
+  return lead ? { enough: true, quotable: withCompanions(lead, judged) } : { enough: false, nearest: judged };
 }

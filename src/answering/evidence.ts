@@ -16,6 +16,8 @@ export interface ReadPassage {
   stems: ReadonlySet<string>;
   /** Stems of the text, title and headings: what a person who reads the passage sees. */
   shown: ReadonlySet<string>;
+  /** Stems of the title and headings. */
+  headings: ReadonlySet<string>;
   /** Its innermost heading, or its title where it has none. */
   heading: ReadWording;
   /** Other wordings of what it answers. */
@@ -64,6 +66,7 @@ export function readPassage(passage: Passage): ReadPassage {
     sentences: splitSentences(passage.text, language).map((text) => ({ text, stems: stemSet(text, language) })),
     stems: new Set([...shown, ...stemSet(passage.asked.join('\n'), language)]),
     shown,
+    headings: stemSet([passage.title, ...passage.headingPath].join('\n'), language),
     heading: readWording(passage.headingPath.at(-1) ?? passage.title, language),
     asked: passage.asked.map((wording) => readWording(wording, language)),
     opening: new Set(readWording(passage.text.slice(0, OPENING_CHARACTERS), language).matter.slice(0, OPENING_WORDS)),
@@ -175,7 +178,7 @@ export type PassageSigns = Omit<EvidenceSigns, 'gramsHeld' | 'meaning' | 'barely
 /** Looks at one passage in the light of one question. */
 export function evidenceSigns(question: Question, read: ReadPassage): PassageSigns {
   const { terms } = question;
-  const headings = headingStems(read);
+  const { headings } = read;
   let sentenceCoverage = 0;
   let best = { text: '', stems: headings };
   for (const sentence of read.sentences) {
@@ -218,20 +221,14 @@ function kindSigns(
   focus: readonly AskedTerm[],
 ): Pick<PassageSigns, 'figureAsked' | 'kindMissing' | 'kindApart' | 'focusApart'> {
   if (asksFor === undefined) return { figureAsked: 0, kindMissing: 0, kindApart: 0, focusApart: 0 };
-  const headings = headingStems(read);
-  const holding = read.sentences
-    .filter(({ text }) => holdsKind(asksFor, text, asked))
-    .map(({ stems }) => new Set([...stems, ...headings]));
-  const most = (of: readonly AskedTerm[]) => Math.max(0, ...holding.map((stems) => coverage(of, stems)));
+  const holding = read.sentences.filter(({ text }) => holdsKind(asksFor, text, asked));
+  const beside = holding.map(({ stems }) => new Set([...stems, ...read.headings]));
+  const most = (of: readonly AskedTerm[]) => Math.max(0, ...beside.map((stems) => coverage(of, stems)));
   const whole = coverage(terms, read.stems);
   return {
     figureAsked: FIGURES.has(asksFor) ? 1 : 0,
-    kindMissing: nearSentences(terms, read).some(({ text }) => holdsKind(asksFor, text, asked)) ? 0 : 1,
+    kindMissing: nearSentences(terms, read).some((sentence) => holding.includes(sentence)) ? 0 : 1,
     kindApart: whole === 0 ? 1 : 1 - most(terms) / whole,
     focusApart: focus.length === 0 ? 0 : 1 - most(focus),
   };
-}
-
-function headingStems({ passage }: ReadPassage): ReadonlySet<string> {
-  return stemSet([passage.title, ...passage.headingPath].join('\n'), passage.language);
 }

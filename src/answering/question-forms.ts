@@ -104,7 +104,7 @@ export function asksNegated(text: string): boolean {
 
 /** "This week", "last year", "the next round", in normalised text. */
 const MOMENT =
-  /\b(?:(?:this|last|next|coming) (?:year|month|season|round)|this week|right now|at the moment|(?:l'|la |le )?(?:annee|mois|saison) (?:derniere?|passee?|prochaine?)|cette (?:annee|semaine|saison)|ce mois|prochaine (?:edition|session))\b|(?<!\p{L})[وفبل]?(?:ال)?(?:سنه|عام|شهر|موسم|دوره) (?:ال)(?:ماضيه?|قادمه?|مقبله?)|هذ[اه] (?:ال)(?:سنه|عام|شهر|اسبوع|موسم)/u;
+  /\b(?:(?:this|last|next|coming) (?:year|month|season|round)|this week|right now|at the moment|(?:l'|la |le )?(?:annee|mois|saison) (?:derniere?|passee?|prochaine?)|cette (?:annee|semaine|saison)|ce mois|prochaine (?:edition|session))\b|(?<!\p{L})[وفبل]?(?:ال)?(?:سنه|عام|شهر|موسم|دوره) ال(?:ماضيه?|قادمه?|مقبله?)|هذ[اه] ال(?:سنه|عام|شهر|اسبوع|موسم)/u;
 
 /** True when a question is about how things are or were just now, which no document can tell; a story's "last week" is not. */
 export function asksOfTheMoment(text: string): boolean {

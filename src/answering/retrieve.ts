@@ -90,7 +90,7 @@ function wordingFactor(question: Question, passage: Passage): number {
   return 1 + wording + OPENING_LIFT * coverage(terms, opening);
 }
 
-/** How much the other languages lift a passage, each, beside the score of its own (1 for the best, by its heaviest views). */
+/** How much the best passage of another language lifts its pair; a passage's own score runs to about 1.25. */
 const PAIRED_LIFT = 0.15;
 
 /**

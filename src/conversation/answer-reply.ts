@@ -33,11 +33,9 @@ function countryNames(codes: readonly string[], language: Language): string {
 
 /** A note as a sentence; the age and review of single sources stand in their own lines. */
 function noteText(note: AnswerNote, language: Language, texts: Texts): string | undefined {
-  if (note.note === 'no-country-source') {
-    return texts.say(language, 'answer.noCountrySource', { countries: countryNames(note.countryCodes, language) });
-  }
-  if (note.note === 'general') {
-    return texts.say(language, 'answer.general', { countries: countryNames(note.countryCodes, language) });
+  if (note.note === 'no-country-source' || note.note === 'general') {
+    const key = note.note === 'general' ? 'answer.general' : 'answer.noCountrySource';
+    return texts.say(language, key, { countries: countryNames(note.countryCodes, language) });
   }
   if (note.note === 'quoted-in') {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(note.language) ?? note.language;

@@ -24,7 +24,7 @@ export function passageTerms(passage: Passage): AnalyzedText {
   return analysis;
 }
 
-/** A word that ten wordings of a question share says no more about its section than one that three of them use. */
+/** A word that ten wordings of a question share says no more about its section than one that two of them use. */
 function addCapped(analysis: AnalyzedText, asked: AnalyzedText): void {
   for (const view of ['words', 'grams', 'pairs'] as const) {
     for (const [term, count] of asked[view]) {

@@ -1,7 +1,7 @@
 /** Tells which script carries a message that mixes Arabic with Latin words, as people in North Africa write every day. */
 import type { Language } from '../contracts/language.ts';
 import { normalize } from './normalize.ts';
-import { isStopWord } from './stop-words.ts';
+import { BORROWED_WITH_NOUNS, isStopWord } from './stop-words.ts';
 import { tokenize } from './tokens.ts';
 
 /** A message in two scripts, taken apart; `carrying` is the one whose grammar holds the sentence together. */
@@ -17,8 +17,6 @@ const ARABIC = /\p{Script=Arabic}/u;
 /** Abbreviations (NRM, 4Mi, UNODC) are written in Latin letters in every language: they tell nothing. */
 const LATIN_WORD = /\p{Ll}{2}/u;
 
-/** A French or English noun is borrowed together with its article: "عندها la protection" is Arabic. */
-const BORROWED_WITH_NOUNS = new Set(tokenize('le la les un une des du de the a an of'));
 /** The grammar of Maghrebi and Egyptian Arabic, which the stop words of written Arabic do not hold. */
 const SPOKEN_GRAMMAR = new Set(
   tokenize(

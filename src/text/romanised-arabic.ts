@@ -1,5 +1,5 @@
 /** Recognises Arabic typed in Latin letters ("kifach nsa3dou dahaya"), which no index of written Arabic can be asked with. */
-import { isStopWord } from './stop-words.ts';
+import { BORROWED_WITH_NOUNS, isStopWord } from './stop-words.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -34,8 +34,6 @@ lazim lakin kayen kayn maana matha maza ayna mata kam baghi bagha ghadi kif keef
 const NEUTRAL = words('la ma fi li al el ya wa w f b l an in il am a i o u y d men min man fin did');
 /** Two words that are certain together only: "ma hiya …" is how a definition is asked for. */
 const CERTAIN_PAIR = /\b(?:ma|man|chnou|wash) (?:hiya|hia|hiyya|hya|howa|houwa|huwa|hwa|hadha|hatha|hada|hadi)\b/;
-/** A French or English noun is borrowed with its article, which says less about the language of the sentence. */
-const BORROWED_WITH_NOUNS = words('le les un une des du de the an of');
 
 /** What a figure is written together with in French and English: units, ordinals, people, labels of parts. */
 const COUNTED = words(`rd th nd eme ieme am pm km kg cm mm mg ml mb gb hr hrs min mins day days week weeks month months

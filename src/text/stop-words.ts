@@ -39,6 +39,9 @@ const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
   ar: toSet(ARABIC),
 };
 
+/** Articles and the like that a French or English noun is borrowed with: "عندها la protection" is Arabic. */
+export const BORROWED_WITH_NOUNS = toSet('le la les un une des du de the a an of');
+
 /** True for a normalised word that says nothing about the matter. */
 export function isStopWord(token: string, language: Language): boolean {
   return STOP_WORDS[language].has(token);
