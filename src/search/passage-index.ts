@@ -15,9 +15,6 @@ import { TypoCorrector } from './typos.ts';
  */
 export const FUSION_WEIGHTS = { words: 0.4, grams: 0.6, pairs: 0.15 } as const;
 
-/** Stems of one Arabic family that may stand for an unknown one. */
-const MAX_RELATIVES = 8;
-
 /** How many nearest vectors take part in the fusion. */
 const VECTOR_CANDIDATES = 50;
 
@@ -100,7 +97,7 @@ export class LanguageIndex {
   relatives(stem: string): readonly string[] {
     if (this.language !== 'ar') return [];
     this.families ??= new ArabicFamilies(this.words.terms);
-    return this.families.relatives(stem).slice(0, MAX_RELATIVES);
+    return this.families.relatives(stem);
   }
 
   /** Known stems an unknown stem was probably meant to be: of the same Arabic family, or a slip away. */

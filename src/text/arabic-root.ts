@@ -6,6 +6,8 @@ const WEAK = /[اويءئؤ]/g;
 const VERB_ENDING = /(?:وا|تم|نا)$/;
 /** Fewer consonants than this are shared by words that have nothing to do with each other. */
 const MIN_CONSONANTS = 3;
+/** Words of a large family that are given at most. */
+const MAX_RELATIVES = 8;
 
 /** The strong consonants of a normalised Arabic stem; undefined when there are too few to tell families apart. */
 export function strongConsonants(stem: string): string | undefined {
@@ -28,10 +30,10 @@ export class ArabicFamilies {
     }
   }
 
-  /** Other stems of the word's family; empty when none is known. */
+  /** Other stems of the word's family, the first known of a large one; empty when none is known. */
   relatives(stem: string): readonly string[] {
     const consonants = strongConsonants(stem);
     const family = consonants === undefined ? [] : (this.families.get(consonants) ?? []);
-    return family.filter((one) => one !== stem);
+    return family.filter((one) => one !== stem).slice(0, MAX_RELATIVES);
   }
 }

@@ -14,8 +14,6 @@ const ARABIC_ARTICLE = /^(?:[وفبك]?ال|لل)(?=...)/;
 const SHARE = { corrected: 0.8, sounded: 0.5, cognate: 0.4 } as const;
 /** Shorter words are alike by chance in two languages. */
 const MIN_COGNATE = 5;
-/** Stems of one Arabic family that may stand for an unknown one. */
-const MAX_RELATIVES = 4;
 /** More words of one sound than this say nothing. */
 const MAX_SOUNDED = 4;
 
@@ -88,7 +86,7 @@ export class WordTranslator {
   /** Stems of the same Arabic family, as far as the table knows them: "they trained" where it holds "training". */
   private relatives(stemmed: string): readonly string[] {
     this.families ??= new ArabicFamilies(this.table.stemsOf('ar'));
-    return this.families.relatives(stemmed).slice(0, MAX_RELATIVES);
+    return this.families.relatives(stemmed);
   }
 
   private sounded(name: string): Translation[] {
