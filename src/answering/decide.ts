@@ -2,6 +2,7 @@
 import type { Language } from '../contracts/language.ts';
 import type { ScoredPassage } from '../search/knowledge-index.ts';
 import type { HeldShare } from '../search/passage-index.ts';
+import { tokenize } from '../text/tokens.ts';
 import { type EvidenceSigns, evidenceSigns, type ReadPassage, readPassage } from './evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import { asksAboutCountry, type Question } from './question.ts';
@@ -62,6 +63,8 @@ export interface JudgedPassage {
   support: number;
   signs: EvidenceSigns;
   fit: CountryFit;
+  /** True when the question is the section's own heading: whoever wrote the section says that it answers it. */
+  isItsHeading: boolean;
 }
 
 /** Why there is or is not enough to answer with. */
@@ -86,13 +89,19 @@ function heldSigns(held: HeldShare) {
   };
 }
 
+/** The words of a question or a heading, for telling whether the two are the same. */
+const wordsOf = (text: string) => tokenize(text).join(' ');
+
 /** Judges the passages, which come best first. */
 export function judge(question: Question, found: readonly ScoredPassage[], lexicon: Lexicon): JudgedPassage[] {
   const group = question.language === question.searchLanguage ? question.language : 'across';
+  const asked = question.carriedText === undefined ? wordsOf(question.text) : undefined;
   return found.slice(0, CHECKED).map(({ passage, score, held }) => {
     const read = readPassage(passage);
     const signs = { ...evidenceSigns(question, read), ...heldSigns(held) };
-    return { read, score, signs, support: supportOf(signs, group), fit: countryFit(question, passage, lexicon) };
+    const isItsHeading = asked !== undefined && asked === wordsOf(passage.headingPath.at(-1) ?? '');
+    const support = isItsHeading ? 1 : supportOf(signs, group);
+    return { read, score, signs, support, fit: countryFit(question, passage, lexicon), isItsHeading };
   });
 }
 
@@ -113,6 +122,8 @@ function withCompanions(lead: JudgedPassage, judged: readonly JudgedPassage[]): 
 /** The passage to lead an answer: the best-ranked fitting one, or the next when that is nearly as well ranked. */
 function leadAmong(fitting: readonly JudgedPassage[]): JudgedPassage | undefined {
   const [first] = fitting;
+  const headed = fitting.find(({ isItsHeading }) => isItsHeading);
+  if (headed) return headed;
   // A leading passage without the year, the figure or the date asked for is no near miss to be mended by its neighbour.
   if (first && first.signs.kindMissing + first.signs.editionMissing > 0) return undefined;
   return fitting
