@@ -1,4 +1,4 @@
-/** The command line: `dalil ask | chat | knowledge … | bench … | doctor`. */
+/** The command line: `dalil ask | chat | knowledge … | bench … | manifest | doctor`. */
 import { Command, Option } from 'commander';
 import { sayError } from './commands/say.ts';
 import { loadConfig } from './config.ts';
@@ -56,6 +56,21 @@ knowledge
   .option('--source-url <url>', 'where the document can be found')
   .option('--key <key>', 'its name, shared by its translations; made from the title when left out')
   .action(async (file, options) => (await import('./commands/knowledge.ts')).runAdd(loadConfig(), file, options));
+knowledge
+  .command('drafts')
+  .description('answers of focal points that wait for a decision')
+  .action(async () => (await import('./commands/knowledge-drafts.ts')).runDrafts(loadConfig()));
+knowledge
+  .command('approve <ids...>')
+  .description('make answers of focal points part of what Dalil knows, and refresh')
+  .option('--expires <day>', 'the last day they may be used, such as 2027-05-28; their own when left out')
+  .action(async (ids, options) =>
+    (await import('./commands/knowledge-drafts.ts')).runApprove(loadConfig(), ids, options.expires),
+  );
+knowledge
+  .command('reject <ids...>')
+  .description('decide that answers of focal points do not become knowledge')
+  .action(async (ids) => (await import('./commands/knowledge-drafts.ts')).runReject(loadConfig(), ids));
 
 const bench = program.command('bench').description('measure');
 bench
@@ -85,6 +100,11 @@ bench
   .option('--no-across', 'leave out what is found of English-only documents, which indexes them anew')
   .option('--no-record', 'do not add the table to test/bench/results')
   .action(async (options) => (await import('./commands/bench-answers.ts')).runBenchAnswers(loadConfig(), options));
+
+program
+  .command('manifest [file]')
+  .description('write the Teams app package, to be uploaded to Teams; dalil-teams.zip here when no file is named')
+  .action(async (file) => (await import('./commands/manifest.ts')).runManifest(loadConfig(), file));
 
 program
   .command('doctor')

@@ -24,6 +24,35 @@ function wholeNumber(least: number, most: number, otherwise: number) {
     .prefault(String(otherwise));
 }
 
+/** An https address of a host and nothing else; a slash at its end does not matter. */
+function publicAddress() {
+  const isHostAlone = (value: string) => {
+    if (!URL.canParse(value)) return false;
+    const { protocol, origin, href } = new URL(value);
+    return protocol === 'https:' && href === `${origin}/`;
+  };
+  return z
+    .string()
+    .refine(isHostAlone, { error: 'must be an https address without a path' })
+    .transform((value) => new URL(value).origin);
+}
+
+/** Who holds a role: Entra object ids, and `group:<id>` for the members of a team, with commas between. */
+function roleHolders() {
+  const parts = (value: string) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  return z
+    .string()
+    .refine((value) => parts(value).every((part) => /^(?:group:)?[0-9a-f-]{36}$/iu.test(part)), {
+      error: 'must be object ids, or group:<object id>, with commas between',
+    })
+    .transform(parts)
+    .prefault('');
+}
+
 /** One setting: how it is checked, what it means, and an example a person can copy. */
 interface Setting {
   schema: z.ZodType;
@@ -42,6 +71,11 @@ const settings = {
     meaning: 'The address Dalil listens on. Other than this machine only with a bot registration.',
     example: 'HOST=127.0.0.1',
   },
+  PUBLIC_URL: {
+    schema: publicAddress().optional(),
+    meaning: 'The address under which Teams and people reach Dalil from elsewhere; the Teams app package needs it.',
+    example: 'PUBLIC_URL=https://dalil.example.org',
+  },
   DATA_DIR: {
     schema: z.string().min(1).default('data'),
     meaning: 'The folder for everything written at run time; from the project folder when relative.',
@@ -51,6 +85,11 @@ const settings = {
     schema: z.string().min(1).default('knowledge'),
     meaning: 'The folder with the shipped documents and the field’s words.',
     example: 'KNOWLEDGE_DIR=knowledge',
+  },
+  FOCAL_POINTS_FILE: {
+    schema: z.string().min(1).default('dialogs/focal-points.yaml'),
+    meaning: 'The file that says where questions for a person go; the one that comes with Dalil names nobody.',
+    example: 'FOCAL_POINTS_FILE=/etc/dalil/focal-points.yaml',
   },
   DATABASE_URL: {
     schema: z
@@ -100,6 +139,21 @@ const settings = {
     meaning: 'The tenant of that registration (single-tenant).',
     example: 'MICROSOFT_APP_TENANT_ID=00000000-0000-0000-0000-000000000000',
   },
+  ROLE_ADMINS: {
+    schema: roleHolders(),
+    meaning: 'Who may change what Dalil knows from a chat: Entra object ids, or group:<id of a team Dalil is in>.',
+    example: 'ROLE_ADMINS=00000000-0000-0000-0000-000000000000',
+  },
+  ROLE_TRAINERS: {
+    schema: roleHolders(),
+    meaning: 'Who runs trainings; written as for admins.',
+    example: 'ROLE_TRAINERS=00000000-0000-0000-0000-000000000000,group:00000000-0000-0000-0000-000000000000',
+  },
+  ROLE_FOCAL_POINTS: {
+    schema: roleHolders(),
+    meaning: 'Who answers questions that were passed on to a person; written as for admins.',
+    example: 'ROLE_FOCAL_POINTS=group:00000000-0000-0000-0000-000000000000',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS).default('info'),
     meaning: 'How much is logged to standard error.',
@@ -142,6 +196,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     ...config,
     DATA_DIR: path.resolve(PROJECT_DIR, config.DATA_DIR),
     KNOWLEDGE_DIR: path.resolve(PROJECT_DIR, config.KNOWLEDGE_DIR),
+    FOCAL_POINTS_FILE: path.resolve(PROJECT_DIR, config.FOCAL_POINTS_FILE),
   };
 }
 

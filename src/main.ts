@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   const port = await app.server.listen({ host: config.HOST, port: config.PORT });
   const host = config.HOST === '127.0.0.1' || config.HOST === '::1' ? 'localhost' : config.HOST;
   process.stdout.write(`Dalil answers on http://${host}:${port}/\n`);
+  await app.resume();
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

@@ -1,9 +1,9 @@
 /** Runs a refresh in a thread of its own, so that learning and building never hold the server up. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { createRefreshSettings } from './app.ts';
 import type { Config } from './config.ts';
 import { DalilError, errorCode } from './errors.ts';
 import { type RefreshProgress, type RefreshResult, refreshKnowledge } from './knowledge/refresh.ts';
+import { createRefreshSettings } from './knowledge-parts.ts';
 
 /** What the thread sends back. An error loses its class on the way, so its parts travel. */
 type FromWorker =

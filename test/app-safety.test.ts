@@ -90,6 +90,8 @@ describe('an odd message', () => {
       channel: 'teams',
       conversationId: 'c',
       personId: 'p',
+      scope: 'personal' as const,
+      roles: [],
       receivedAt: 0,
     };
     const { reply } = await world.app.conversations.handleTurn({ ...envelope, kind: 'text', text });

@@ -131,6 +131,8 @@ describe('the same message twice', () => {
         channel: 'teams',
         conversationId: 'c',
         personId: 'p',
+        scope: 'personal' as const,
+        roles: [],
         receivedAt: 0,
       };
       const both = await Promise.all([handleTurn(message), handleTurn({ ...message })]);

@@ -100,7 +100,7 @@ describe('the house', () => {
   });
 
   it('5. the core does not know the platforms', () => {
-    const core = ['conversation', 'answering', 'training', 'knowledge', 'safety', 'search', 'text'];
+    const core = ['conversation', 'answering', 'training', 'knowledge', 'safety', 'search', 'text', 'focal-points'];
     const spoken = files.filter(
       ({ name, text }) => core.some((folder) => inFolder(folder)(name)) && /teams|whatsapp/i.test(text),
     );
@@ -157,7 +157,7 @@ describe('the house', () => {
     // Lists of words a question is read by are no sentences: they open with a small letter, and nothing in them ends.
     const sentence =
       /['"`](?:\p{Lu}[\p{L}’']*(?: [\p{L}’',]+){2,}|[^'"`]*\p{Script=Arabic}(?: [\p{Script=Arabic}]+){2,}[.؟!])/u;
-    const rooms = ['answering', 'conversation', 'safety', 'search', 'text'];
+    const rooms = ['answering', 'conversation', 'focal-points', 'safety', 'search', 'text'];
     const isDrawn = (name: string) => /^channels\/.*(?:page\/|render|reply-text|terminal\/)/.test(name);
     // An error's message and hint are for whoever runs Dalil; people are told what `errors` holds in their language.
     const forOperators = /message:|hint:|new (?:Range|Type)?Error\(|log\.|\.describe\(/;

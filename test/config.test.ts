@@ -26,10 +26,14 @@ describe('the settings', () => {
       HOST: '127.0.0.1',
       DATA_DIR: path.join(PROJECT_DIR, 'data'),
       KNOWLEDGE_DIR: path.join(PROJECT_DIR, 'knowledge'),
+      FOCAL_POINTS_FILE: path.join(PROJECT_DIR, 'dialogs/focal-points.yaml'),
       EMBEDDER: 'offline',
       VECTOR_INDEX: 'hnswlib',
       MESSAGES_PER_MINUTE: 20,
       WEB_CHAT: 'local',
+      ROLE_ADMINS: [],
+      ROLE_TRAINERS: [],
+      ROLE_FOCAL_POINTS: [],
       LOG_LEVEL: 'info',
     });
   });
@@ -45,6 +49,19 @@ describe('the settings', () => {
     expect(config.KNOWLEDGE_DIR).toBe('/srv/knowledge');
   });
 
+  it.each([
+    ['https://dalil.example.org', 'https://dalil.example.org'],
+    ['https://Dalil.Example.org/', 'https://dalil.example.org'],
+    ['https://dalil.example.org:8443', 'https://dalil.example.org:8443'],
+  ])('take the public address %s', (given, taken) => {
+    expect(parseConfig({ PUBLIC_URL: given }).PUBLIC_URL).toBe(taken);
+  });
+
+  it('take object ids and groups, with commas between, as holders of a role', () => {
+    const id = 'aaaaaaaa-0000-4000-8000-000000000001';
+    expect(parseConfig({ ROLE_ADMINS: `${id}, group:${id} ,` }).ROLE_ADMINS).toEqual([id, `group:${id}`]);
+  });
+
   it('ignore what else stands in the environment', () => {
     expect(parseConfig({ HOME: '/root', PORTS: 'x' })).toEqual(parseConfig({}));
   });
@@ -54,6 +71,14 @@ describe('the settings', () => {
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
+    ['PUBLIC_URL', 'http://dalil.example.org'],
+    ['PUBLIC_URL', 'dalil.example.org'],
+    ['PUBLIC_URL', 'https://dalil.example.org/chat'],
+    ['PUBLIC_URL', 'https://dalil.example.org?from=hidden-word'],
+    ['PUBLIC_URL', 'https://name:hidden-word@dalil.example.org'],
+    ['ROLE_ADMINS', 'amal@example.org'],
+    ['ROLE_TRAINERS', 'group:'],
+    ['ROLE_FOCAL_POINTS', 'everybody'],
     ['DATABASE_URL', 'mysql://dalil:hidden-word@localhost/dalil'],
     ['EMBEDDER', 'openai'],
     ['VECTOR_INDEX', 'toString'],

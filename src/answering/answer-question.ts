@@ -32,7 +32,8 @@ const keysByIndex = new WeakMap<KnowledgeIndex, Map<Language, ReadonlySet<string
 function keysIn(language: Language, index: KnowledgeIndex): ReadonlySet<string> {
   const byLanguage = keysByIndex.get(index) ?? new Map<Language, ReadonlySet<string>>();
   keysByIndex.set(index, byLanguage);
-  const known = byLanguage.get(language) ?? new Set(index.parts.get(language)?.passages.map(({ key }) => key));
+  const held = () => index.parts.get(language)?.passages.filter(({ id }) => index.passagesById.has(id)) ?? [];
+  const known = byLanguage.get(language) ?? new Set(held().map(({ key }) => key));
   byLanguage.set(language, known);
   return known;
 }

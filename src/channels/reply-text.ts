@@ -1,8 +1,9 @@
 /** A reply as text, plain or in the markdown that chat platforms share; terminal and chat apps use it. */
-import type { AnswerSentence, Block, Reply, SourceLine } from '../contracts/message.ts';
+import type { AnswerSentence, Block, Reply, ShownQuestion, SourceLine } from '../contracts/message.ts';
 import type { Passage } from '../contracts/passage.ts';
 import { safeUrl, sourceLabel, sourceLabelLine } from '../text/source-label.ts';
 import type { Texts } from '../text/texts.ts';
+import { questionWords } from './question-words.ts';
 
 /** How the text is written. `bold` marks a heading; `plain` makes words safe from being read as markup. */
 export interface TextStyle {
@@ -59,6 +60,11 @@ function blockText(block: Block, reply: Reply, texts: Texts, style: TextStyle): 
       const url = safeUrl(block.url);
       return url === undefined ? style.plain(block.label) : style.link(style.plain(block.label), url);
     }
+    case 'person-question':
+      return questionText(block.question, reply, texts, style);
+    case 'form':
+      // Text has no fields: it says what would be asked.
+      return [block.prompt, ...block.fields.map(({ label }) => `- ${label}`)].map(style.plain).join('\n');
   }
 }
 
@@ -69,13 +75,19 @@ function sentenceText(sentence: AnswerSentence, style: TextStyle): string {
 function sourcesText(sources: SourceLine[], reply: Reply, texts: Texts, style: TextStyle): string {
   if (sources.length === 0) return '';
   const lines = sources.map((source) => {
-    const name = source.heading === '' ? source.title : `${source.title} › ${source.heading}`;
     const label = sourceLabelLine(sourceLabel(texts, reply.language, source));
-    return [`[${source.n}] ${style.bold(style.plain(name))}`, style.plain(label), ...originLines(source, style)].join(
-      '\n',
-    );
+    return [
+      `[${source.n}] ${style.bold(style.plain(sourceName(source)))}`,
+      style.plain(label),
+      ...originLines(source, style),
+    ].join('\n');
   });
   return [style.bold(texts.say(reply.language, 'sources.heading')), ...lines].join('\n\n');
+}
+
+/** Title and heading of a source, as it is listed. */
+export function sourceName({ title, heading }: Pick<SourceLine, 'title' | 'heading'>): string {
+  return heading === '' ? title : `${title} › ${heading}`;
 }
 
 function passageText(passage: Passage, reply: Reply, texts: Texts, style: TextStyle): string {
@@ -86,6 +98,21 @@ function passageText(passage: Passage, reply: Reply, texts: Texts, style: TextSt
   const about = [style.bold(style.plain(heading)), style.plain(label + page)].join('\n');
   return [about, style.plain(passage.text), originLines(passage, style).join('\n')]
     .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function questionText(question: ShownQuestion, reply: Reply, texts: Texts, style: TextStyle): string {
+  const { title, urgent, status, about, text, noWords, answer, reminder } = questionWords(
+    question,
+    reply.language,
+    texts,
+  );
+  const facts = [urgent, status, about].filter((line) => line !== undefined).map(style.plain);
+  const head = [style.bold(title), ...facts].join('\n');
+  const part = (heading: string, words: string | undefined) =>
+    words === undefined ? undefined : [style.bold(texts.say(reply.language, heading)), style.plain(words)].join('\n');
+  return [head, part('card.question.asked', text), noWords, part('card.question.answer', answer), reminder]
+    .filter((paragraph) => paragraph !== undefined)
     .join('\n\n');
 }
 

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Conversations, createConversations } from '../app.ts';
 import type { Config } from '../config.ts';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import type { Block, SourceLine } from '../contracts/message.ts';
 import type { TurnResult } from '../conversation/turn.ts';
+import { type Conversations, createConversations } from '../conversations.ts';
 import { DalilError } from '../errors.ts';
 import { sourceLabel, sourceLabelLine } from '../text/source-label.ts';
 import { ensureIndex } from './ensure-index.ts';
@@ -58,7 +58,10 @@ function blockText(block: Block): string {
       return [block.prompt, ...block.choices.map(({ label }) => `- ${label}`)].filter(Boolean).join('\n');
     case 'link':
       return `${block.label}: ${block.url}`;
+    case 'person-question':
+    case 'form':
     case 'sources':
+      // Nobody is handed a question, and nothing is filled in, at the command line.
       return '';
   }
 }
@@ -113,6 +116,8 @@ export class Asker {
       channel: 'command-line',
       conversationId,
       personId: randomUUID(),
+      scope: 'personal' as const,
+      roles: [],
       clientLanguage: chosen,
       receivedAt: Date.now(),
     });

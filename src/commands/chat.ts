@@ -1,7 +1,8 @@
 /** `dalil chat`: a conversation in the terminal. */
-import { createConversations } from '../app.ts';
+
 import type { Config } from '../config.ts';
 import { isLanguage } from '../contracts/language.ts';
+import { createConversations } from '../conversations.ts';
 import { CHANNELS } from '../registry.ts';
 import { ensureIndex } from './ensure-index.ts';
 import { createQuietLog } from './quiet-log.ts';

@@ -1,11 +1,18 @@
 /** `dalil doctor`: what is configured, what works, what is missing, and what to do about it. */
+import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir } from 'node:fs/promises';
-import { createKnowledgeBackends, openStore } from '../app.ts';
 import type { Config } from '../config.ts';
+import type { Store } from '../contracts/store.ts';
+import { createChannelMemory } from '../conversation/channel-memory.ts';
+import { createIdentity } from '../conversation/identity.ts';
 import { DalilError, errorCode } from '../errors.ts';
+import { loadPlaces } from '../focal-points/load-places.ts';
 import { openBestVersion } from '../knowledge/open-version.ts';
 import { readPointer } from '../knowledge/versions.ts';
+import { createKnowledgeBackends } from '../knowledge-parts.ts';
 import { isLoopback } from '../loopback.ts';
+import { createSealer } from '../safety/sealed-text.ts';
+import { identitySecret, openStore } from '../state.ts';
 import { say } from './say.ts';
 
 /** One line of the report. */
@@ -57,18 +64,66 @@ async function knowledge(config: Config): Promise<Finding[]> {
   }
 }
 
-async function database(config: Config): Promise<Finding> {
+async function database(config: Config): Promise<Finding[]> {
   const name = config.DATABASE_URL === undefined ? 'SQLite in the data folder' : 'PostgreSQL';
   try {
     const store = await openStore(config);
     try {
       await store.ping();
+      return [{ state: 'ok', text: `database: ${name}` }, ...(await focalPoints(config, store))];
     } finally {
       await store.close();
     }
-    return { state: 'ok', text: `database: ${name}` };
   } catch (error) {
-    return fromError(`database: ${name}`, error);
+    return [fromError(`database: ${name}`, error)];
+  }
+}
+
+/** Where questions for a person go, which of those places can be written to, and which conversations could be one. */
+async function focalPoints(config: Config, store: Store): Promise<Finding[]> {
+  try {
+    const { places } = await loadPlaces(config.FOCAL_POINTS_FILE);
+    const secret = await identitySecret(config.DATA_DIR);
+    const memory = createChannelMemory({
+      store,
+      identity: createIdentity(secret),
+      sealer: createSealer(secret),
+      now: Date.now,
+      newId: randomUUID,
+    });
+    const known = await memory('teams').sharedConversations();
+    const ofPlaces = new Set(places.map(({ conversation }) => conversation));
+    const findings = places.map(({ name, channel, conversation }): Finding => {
+      const isThere = known.some(({ conversationId }) => conversationId === conversation);
+      return isThere
+        ? { state: 'ok', text: `focal points "${name}" (${channel}) can be written to` }
+        : {
+            state: 'problem',
+            text: `focal points "${name}" (${channel}) cannot be written to`,
+            hint: 'Add Dalil to that conversation, or mention it there once; check the id in the focal points file.',
+          };
+    });
+    const others = known.filter(({ conversationId }) => !ofPlaces.has(conversationId));
+    if (places.length === 0) {
+      findings.push({
+        state: 'off',
+        text: 'nobody gets the questions that are for a person',
+        hint: `Name the conversations of your focal points in ${config.FOCAL_POINTS_FILE}.`,
+      });
+    }
+    for (const { conversationId, scope } of others) {
+      findings.push({ state: 'off', text: `teams, ${scope}: "${conversationId}" is not a place of focal points` });
+    }
+    if (places.length > 0 && config.ROLE_FOCAL_POINTS.length === 0) {
+      findings.push({
+        state: 'problem',
+        text: 'nobody may answer the questions that are for a person',
+        hint: 'Set ROLE_FOCAL_POINTS to the object ids of your focal points, or to group:<id of their team>.',
+      });
+    }
+    return findings;
+  } catch (error) {
+    return [fromError('focal points', error)];
   }
 }
 
@@ -85,6 +140,15 @@ function channels(config: Config): Finding[] {
           text: 'Teams: no bot registration',
           hint: 'Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID; the README tells how to get them.',
         },
+    ...(registered && config.PUBLIC_URL === undefined
+      ? [
+          {
+            state: 'off' as const,
+            text: 'Teams: no public address',
+            hint: 'Set PUBLIC_URL to make the app package with `npm run manifest`.',
+          },
+        ]
+      : []),
     config.HELP_CONTACT === undefined
       ? {
           state: 'off',
@@ -101,7 +165,7 @@ export async function runDoctor(config: Config): Promise<void> {
     { state: 'ok', text: `Node ${process.versions.node}` },
     await dataFolder(config),
     ...(await knowledge(config)),
-    await database(config),
+    ...(await database(config)),
     ...channels(config),
   ];
   for (const { state, text, hint } of findings) {

@@ -1,6 +1,7 @@
 /** Builds the index where there is none that can be read, so that a command works on a fresh machine. */
-import type { Conversations } from '../app.ts';
+
 import type { Config } from '../config.ts';
+import type { Conversations } from '../conversations.ts';
 import { refreshInWorker } from '../refresh-in-worker.ts';
 import { createProgressView } from './progress.ts';
 import { note } from './say.ts';

@@ -1,22 +1,23 @@
 /** `dalil knowledge …`: refresh, status, add, check, rollback. */
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { createKnowledgeBackends, createRefreshSettings } from '../app.ts';
 import type { Config } from '../config.ts';
 import { LANGUAGES } from '../contracts/language.ts';
 import { AUTHORITIES } from '../contracts/passage.ts';
 import { DalilError } from '../errors.ts';
-import { addDocument, type DocumentDetails, detailsInDocument, REQUIRED_DETAILS } from '../knowledge/add-document.ts';
+import { addDocument, detailsInDocument } from '../knowledge/add-document.ts';
 import { checkDocuments, countFindings } from '../knowledge/check/check-documents.ts';
 import type { Severity } from '../knowledge/check/finding.ts';
 import { collectDocuments } from '../knowledge/collect-documents.ts';
 import { loadGlossary } from '../knowledge/glossary.ts';
 import { readManifest } from '../knowledge/index-files.ts';
 import { openBestVersion } from '../knowledge/open-version.ts';
+import { type DocumentDetails, REQUIRED_DETAILS } from '../knowledge/prepare-document.ts';
 import type { DocumentProblem } from '../knowledge/read/document.ts';
 import { documentFolders, refreshKnowledge } from '../knowledge/refresh.ts';
 import { splitDocument } from '../knowledge/split.ts';
 import { listVersions, readPointer, rollBack, versionPaths } from '../knowledge/versions.ts';
+import { createKnowledgeBackends, createRefreshSettings } from '../knowledge-parts.ts';
 import { createProgressView } from './progress.ts';
 import { note, say } from './say.ts';
 
@@ -27,7 +28,7 @@ function sayProblems(problems: readonly Pick<DocumentProblem, 'file' | 'line' | 
   for (const { file, line, message, hint } of problems) note(`${file}:${line} ${message}\n    ${hint}`);
 }
 
-/** Builds a new version and makes it live. The exit status is 2 when a document was left out. */
+/** Builds a new version, makes it live and says so. The exit status is 2 when a document could not be read. */
 export async function runRefresh(config: Config): Promise<void> {
   const view = createProgressView(process.stderr, process.stderr.isTTY);
   const settings = await createRefreshSettings(config);
@@ -35,6 +36,7 @@ export async function runRefresh(config: Config): Promise<void> {
     view.stop(),
   );
   sayProblems(result.problems);
+  for (const { file, expires } of result.expired) note(`${file} expired on ${expires} and is no longer used.`);
   say(
     `Version ${result.version} is live: ${result.documents} documents, ${result.passages} passages, ${result.embedded} embedded anew.`,
   );

@@ -41,6 +41,8 @@ export interface Passage {
   countries: Country[];
   /** The month or day the content was true: `2024-09`, `2024-09-30` or `2024`. */
   asOf: string;
+  /** The last day the content may be used, such as `2027-05-28`; undefined for what stays. */
+  expires?: string;
   review: Review;
   sources: Source[];
   /** Other ways people ask for this; searched, never quoted. */

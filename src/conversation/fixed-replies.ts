@@ -2,6 +2,7 @@
 import type { Language } from '../contracts/language.ts';
 import { LANGUAGES } from '../contracts/language.ts';
 import type { Block, OfferedChoice, UnsupportedReason } from '../contracts/message.ts';
+import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import type { Texts } from '../text/texts.ts';
 import { personChoice } from './answer-reply.ts';
 
@@ -22,6 +23,15 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
     say(language, key),
     { type: 'choices', prompt: texts.say(language, 'choices.starters'), choices: starterChoices(language, texts) },
   ];
+  /** A refusal never ends the road: what can be asked instead, and the way to a person. */
+  const refusal = (language: Language, key: string): Block[] => [
+    say(language, key),
+    {
+      type: 'choices',
+      prompt: texts.say(language, 'choices.starters'),
+      choices: [...starterChoices(language, texts), personChoice(language, texts)],
+    },
+  ];
   const reach = (language: Language): Block => ({
     type: 'text',
     text:
@@ -35,6 +45,8 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
   }));
   return {
     welcome: (language: Language) => withStarters(language, 'welcome'),
+    /** For a chat with several people: Dalil answers there only when it is mentioned. */
+    groupWelcome: (language: Language): Block[] => [say(language, 'groupWelcome')],
     greeting: (language: Language) => withStarters(language, 'greeting'),
     help: (language: Language): Block[] => [
       ...withStarters(language, 'help'),
@@ -48,8 +60,8 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
     chooseLanguage: (language: Language): Block[] => [
       { type: 'choices', prompt: texts.say(language, 'language.choose'), choices: languageChoices },
     ],
-    unclear: (language: Language) => withStarters(language, 'unclear'),
-    outOfScope: (language: Language) => withStarters(language, 'outOfScope'),
+    unclear: (language: Language) => refusal(language, 'unclear'),
+    outOfScope: (language: Language) => refusal(language, 'outOfScope'),
     tooLong: (language: Language): Block[] => [say(language, 'tooLong')],
     notReadable: (language: Language, reason: UnsupportedReason): Block[] => [say(language, `notReadable.${reason}`)],
     /**
@@ -69,16 +81,22 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
       { type: 'choices', choices: [...languageChoices, personChoice(language, texts)] },
     ],
     /** Said in all three languages: the person's own is none of them. */
-    unsupportedLanguage: (): Block[] => [
-      ...LANGUAGES.map((language) => say(language, 'unsupportedLanguage')),
-      { type: 'choices', choices: languageChoices },
+    unsupportedLanguage: (language: Language): Block[] => [
+      ...LANGUAGES.map((each) => say(each, 'unsupportedLanguage')),
+      { type: 'choices', choices: [...languageChoices, personChoice(language, texts)] },
     ],
     rateLimited: (language: Language, milliseconds: number): Block[] => [
       { type: 'notice', text: texts.say(language, 'rateLimited', { count: Math.ceil(milliseconds / 1000) }) },
     ],
-    passageGone: (language: Language): Block[] => [say(language, 'passageGone')],
+    /** The passage behind a source's number or a button; a passage that is gone says so. */
+    passage(language: Language, passageId: string | undefined, index: KnowledgeIndex | undefined): Block[] {
+      const passage = passageId === undefined ? undefined : index?.passagesById.get(passageId);
+      return passage ? [{ type: 'passage', passage }] : [say(language, 'passageGone')];
+    },
     starting: (language: Language): Block[] => [say(language, 'starting')],
     feedbackThanks: (language: Language): Block[] => [{ type: 'notice', text: texts.say(language, 'feedbackThanks') }],
+    /** Said beside a private answer: the message itself still stands where everybody reads it. */
+    sharedMessage: (language: Language): Block => ({ type: 'notice', text: texts.say(language, 'sharedMessage') }),
     personalData: (language: Language): Block => ({ type: 'notice', text: texts.say(language, 'personalData') }),
     /** First steps where a message describes a person at risk now; the documents behind them can be opened. */
     liveCase: (language: Language, related: OfferedChoice[]): Block[] => [

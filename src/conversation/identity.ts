@@ -1,4 +1,4 @@
-/** Turns the platform's ids of people and conversations into keys that mean nothing without the secret. */
+/** Turns the platform's ids of people, conversations and groups into keys that mean nothing without the secret. */
 import { createHmac } from 'node:crypto';
 
 export interface Identity {
@@ -6,6 +6,8 @@ export interface Identity {
   person(channel: string, personId: string): string;
   /** Key of a conversation on a channel. */
   conversation(channel: string, conversationId: string): string;
+  /** Key of a group (a team) on a channel. */
+  group(channel: string, groupId: string): string;
   /** Key of one message in a conversation. */
   message(channel: string, conversationId: string, messageId: string): string;
 }
@@ -16,6 +18,7 @@ export function createIdentity(secret: Uint8Array): Identity {
   return {
     person: (channel, personId) => key('person', channel, personId),
     conversation: (channel, conversationId) => key('conversation', channel, conversationId),
+    group: (channel, groupId) => key('group', channel, groupId),
     message: (channel, conversationId, messageId) => key('message', channel, conversationId, messageId),
   };
 }

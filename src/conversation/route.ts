@@ -3,7 +3,15 @@ import { isLanguage, type Language } from '../contracts/language.ts';
 import { normalize } from '../text/normalize.ts';
 import type { SmallTalk } from './small-talk.ts';
 
-export type Command = 'help' | 'privacy' | 'forget' | 'person' | 'sources';
+export type Command =
+  | 'help'
+  | 'privacy'
+  | 'forget'
+  | 'person'
+  | 'sources'
+  | 'admin-status'
+  | 'admin-refresh'
+  | 'admin-drafts';
 
 /** What to do with a typed message. */
 export type Route =
@@ -22,6 +30,10 @@ const COMMANDS: Record<Command, RegExp> = {
   person:
     /^\/?(?:human|person|ask a person|talk to a person|contact|agent|une personne|parler a une personne|demander a une personne|humain|شخص|التحدث الى شخص|اسال شخصا|انسان)$/,
   sources: /^\/?(?:sources|المصادر|مصادر)$/,
+  'admin-status': /^(?:\/status|\/?(?:knowledge status|etat des connaissances|حاله المعرفه))$/,
+  'admin-refresh':
+    /^(?:\/refresh|\/?(?:refresh (?:the )?documents|actualise[rz]? les documents|(?:تحديث|حدث) الوثايق))$/,
+  'admin-drafts': /^\/?(?:drafts|brouillons|المسودات|مسودات)$/,
 };
 const LANGUAGE_NAMES: Record<string, Language> = {
   en: 'en',

@@ -2,7 +2,7 @@
 import type { Answerer, AnswerResult } from '../answering/answer.ts';
 import type { Language } from '../contracts/language.ts';
 import type { Logger } from '../contracts/logger.ts';
-import type { Block, Reply } from '../contracts/message.ts';
+import type { Block, Envelope, Reply } from '../contracts/message.ts';
 import type { Outcome } from '../contracts/outcome.ts';
 import type { Session, Store } from '../contracts/store.ts';
 import type { RateLimiter } from '../safety/limits.ts';
@@ -10,6 +10,8 @@ import type { LiveCaseDetector } from '../safety/live-case.ts';
 import type { PersonalDataMasker } from '../safety/personal-data.ts';
 import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import type { Texts } from '../text/texts.ts';
+import type { Administration } from './administration.ts';
+import type { AskAPerson } from './ask-a-person.ts';
 import type { FixedReplies } from './fixed-replies.ts';
 import type { Identity } from './identity.ts';
 import type { SmallTalk } from './small-talk.ts';
@@ -26,10 +28,28 @@ export interface TurnParts {
   rateLimiter: RateLimiter;
   smallTalk: SmallTalk;
   replies: FixedReplies;
+  /** Questions that go to a person, and their answers. */
+  askAPerson: AskAPerson;
+  /** Withdraws what a person asked to have passed on; called before the store forgets them. */
+  withdrawQuestions(personKey: string): Promise<void>;
+  administration: Administration;
   texts: Texts;
   log: Logger;
   now(): number;
   newId(): string;
+}
+
+/** Nothing remembered yet. */
+export const NEW_SESSION: Session = { languageChosen: false, lastPassageIds: [], lastChoices: [] };
+
+/** Who wrote, as far as a turn needs to know. The name is shown and never stored. */
+export type Asker = Pick<Envelope, 'channel' | 'scope' | 'roles' | 'address' | 'personName' | 'clientLanguage'> & {
+  personKey: string;
+};
+
+/** The language to speak before a message tells another: the conversation's, the client's, or English. */
+export function spokenLanguage({ clientLanguage }: Pick<Asker, 'clientLanguage'>, { language }: Session): Language {
+  return language ?? clientLanguage ?? 'en';
 }
 
 /** What a step of the turn decided: how it ended, what to say, and what the conversation is to remember. */

@@ -60,6 +60,7 @@ const passageSchema: z.ZodType<Passage> = z.object({
   benchmark: z.boolean(),
   countries: z.array(z.enum(COUNTRIES)),
   asOf: z.string(),
+  expires: z.string().optional(),
   review: z.enum(['checked', 'unchecked']),
   sources: z.array(z.object({ title: z.string(), url: z.string().optional() })),
   asked: z.array(z.string()),

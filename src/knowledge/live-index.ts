@@ -3,6 +3,7 @@ import type { Logger } from '../contracts/logger.ts';
 import { errorCode } from '../errors.ts';
 import type { KnowledgeIndex } from '../search/knowledge-index.ts';
 import type { KnowledgeBackends } from './backends.ts';
+import { DAY, withoutExpired } from './expiry.ts';
 import { openBestVersion } from './open-version.ts';
 import { readPointer } from './versions.ts';
 
@@ -10,7 +11,7 @@ import { readPointer } from './versions.ts';
 const LOOK_EVERY = 1_000;
 
 export interface LiveIndex {
-  /** The index of this moment; a question keeps the one it started with. */
+  /** The index of this moment, without what has expired; a question keeps the one it started with. */
   current(): KnowledgeIndex | undefined;
   /** Opens the live version if it is not the one held. A version that cannot be read changes nothing. */
   look(): Promise<void>;
@@ -20,8 +21,15 @@ export interface LiveIndex {
 }
 
 /** Makes a holder; it holds nothing before the first `look`. */
-export function createLiveIndex(dataDir: string, backends: KnowledgeBackends, log: Logger): LiveIndex {
+export function createLiveIndex(
+  dataDir: string,
+  backends: KnowledgeBackends,
+  log: Logger,
+  now: () => number = Date.now,
+): LiveIndex {
   let held: KnowledgeIndex | undefined;
+  /** What is left of the held index on a day (UTC); passages expire when a day ends. */
+  let left: { of: KnowledgeIndex; day: number; index: KnowledgeIndex } | undefined;
   /** The pointer that was last acted on, so that a damaged version is not opened once a second. */
   let seen: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -43,6 +51,13 @@ export function createLiveIndex(dataDir: string, backends: KnowledgeBackends, lo
     log.info({ version: index.version, passages: index.passagesById.size }, 'Answering from this index version');
   }
 
+  function current(): KnowledgeIndex | undefined {
+    if (!held) return undefined;
+    const day = Math.floor(now() / DAY);
+    if (left?.of !== held || left.day !== day) left = { of: held, day, index: withoutExpired(held, day * DAY) };
+    return left.index;
+  }
+
   const once = () => {
     looking ??= look().finally(() => {
       looking = undefined;
@@ -50,7 +65,7 @@ export function createLiveIndex(dataDir: string, backends: KnowledgeBackends, lo
     return looking;
   };
   return {
-    current: () => held,
+    current,
     look: once,
     watch() {
       timer ??= setInterval(() => {

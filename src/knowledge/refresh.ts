@@ -10,6 +10,7 @@ import { type ParallelText, parallelTexts } from '../search/translation/parallel
 import { learnTranslationTable, TranslationTable } from '../search/translation/translation-table.ts';
 import type { KnowledgeBackends } from './backends.ts';
 import { collectDocuments } from './collect-documents.ts';
+import { isExpired } from './expiry.ts';
 import { type IndexManifest, indexPaths, readManifest } from './index-files.ts';
 import { openVersion } from './open-version.ts';
 import type { DocumentProblem, SourceDocument } from './read/document.ts';
@@ -66,6 +67,8 @@ export interface RefreshResult {
   embedded: number;
   embedderLearned: boolean;
   problems: DocumentProblem[];
+  /** Documents left out because their last day has passed. */
+  expired: { file: string; expires: string }[];
 }
 
 interface PreviousVersion {
@@ -153,7 +156,12 @@ async function refresh(settings: RefreshSettings): Promise<RefreshResult> {
   const report = (stage: RefreshStage, done: number, total: number) => settings.onProgress?.({ stage, done, total });
 
   report('read', 0, 1);
-  const { documents, problems } = await collectDocuments(settings.documentFolders, settings.shownFrom);
+  const startedAt = settings.now();
+  const { documents: read, problems } = await collectDocuments(settings.documentFolders, settings.shownFrom);
+  const documents = read.filter(({ meta }) => !isExpired(meta, startedAt));
+  const expired = read.flatMap(({ file, meta: { expires } }) =>
+    expires !== undefined && isExpired({ expires }, startedAt) ? [{ file, expires }] : [],
+  );
   const passages = documents.flatMap(splitDocument);
   if (passages.length === 0) {
     throw new DalilError({
@@ -161,7 +169,9 @@ async function refresh(settings: RefreshSettings): Promise<RefreshResult> {
       message: `No document could be read in ${settings.documentFolders.join(' or ')}.`,
       hint: problems[0]
         ? `First problem: ${problems[0].file}:${problems[0].line} ${problems[0].message} ${problems[0].hint}`
-        : 'Add documents there, or with `dalil knowledge add`.',
+        : expired[0]
+          ? `Those there have expired; the first is ${expired[0].file}, on ${expired[0].expires}.`
+          : 'Add documents there, or with `dalil knowledge add`.',
     });
   }
 
@@ -204,6 +214,7 @@ async function refresh(settings: RefreshSettings): Promise<RefreshResult> {
     embedded: written.embedded,
     embedderLearned: learning.learned,
     problems,
+    expired,
   };
 }
 

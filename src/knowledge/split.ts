@@ -53,6 +53,7 @@ export function splitDocument(document: SourceDocument): Passage[] {
       benchmark: meta.benchmark,
       countries: meta.countries,
       asOf: meta.asOf,
+      ...(meta.expires === undefined ? {} : { expires: meta.expires }),
       review: meta.review,
       ...section.overrides,
       sources,

@@ -22,6 +22,7 @@ export interface KnowledgeIndex {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly parts: ReadonlyMap<Language, LanguagePart>;
+  /** What may be shown. A passage that is in `parts` and not here has expired: it is not found any more. */
   readonly passagesById: ReadonlyMap<string, Passage>;
 }
 
@@ -37,6 +38,6 @@ export async function searchPassages(
   const hits = await part.index.search(query, limit);
   return hits.flatMap(({ position, score, held }) => {
     const passage = part.passages[position];
-    return passage ? [{ passage, score, held }] : [];
+    return passage && index.passagesById.has(passage.id) ? [{ passage, score, held }] : [];
   });
 }

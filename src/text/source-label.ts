@@ -19,7 +19,7 @@ export interface SourceLabel {
 }
 
 /** Digits as North Africa writes them; `Intl` would choose by region. */
-const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' };
+export const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' };
 
 /** The label of one source in one language. */
 export function sourceLabel(texts: Texts, language: Language, source: Labelled): SourceLabel {

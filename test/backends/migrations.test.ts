@@ -9,37 +9,8 @@ import { openDatabase as openPostgres } from '../../src/backends/database-postgr
 import { openDatabase as openSqlite } from '../../src/backends/database-sqlite.ts';
 import { MIGRATIONS, type Migrations } from '../../src/backends/shared/database/migrate.ts';
 import type { Store } from '../../src/contracts/store.ts';
+import { expectFacts, FACTS, ROWS } from './migrations.facts.ts';
 import { type PostgresServer, startPostgres } from './start-postgres.ts';
-
-/**
- * The same facts as each version wrote them, by the migration that made that version. A new migration adds its own
- * entry and leaves the others alone: the store of today must find these facts in all of them.
- */
-const ROWS: Readonly<Record<string, readonly string[]>> = {
-  '0001-first-tables': [
-    `insert into sessions (conversation_key, session, updated_at) values
-       ('key', '{"language":"ar","languageChosen":true,"lastPassageIds":["nrm#3"],"lastChoices":[]}', 1763766000123)`,
-    `insert into handled_messages (message_key, handled_at) values ('message', 1763766000123)`,
-    `insert into outcomes (id, channel, language, outcome, passage_ids, index_version, milliseconds, at) values
-       ('reply', 'web', 'fr', 'answered', '["nrm#3"]', '2026-11-21', 12, 1763766000123)`,
-    `insert into feedback (id, reply_id, helpful, reason, at) values
-       ('verdict', 'reply', 0, 'out-of-date', 1763766000123)`,
-  ],
-};
-
-async function expectFacts(store: Store): Promise<void> {
-  const at = 1_763_766_000_123;
-  expect(await store.loadSession('key')).toEqual({
-    language: 'ar',
-    languageChosen: true,
-    lastPassageIds: ['nrm#3'],
-    lastChoices: [],
-  });
-  expect(await store.claimMessage('message', at)).toBe(false);
-  expect(await store.countOutcomes(at)).toEqual({ answered: 1 });
-  expect(await store.countOutcomes(at + 1)).toEqual({});
-  expect(await store.countFeedback(at)).toEqual({ helpful: 0, unhelpful: 1 });
-}
 
 /** The history up to and including one migration. */
 function historyUpTo(name: string): Migrations {
@@ -70,6 +41,20 @@ const FAILING: Migrations = {
     },
   },
 };
+
+const INDEXES = [
+  'outcomes_by_time',
+  'feedback_by_time',
+  'sessions_by_age',
+  'handled_messages_by_age',
+  'sessions_by_person',
+  'sent_messages_by_age',
+  'addresses_by_group',
+  'addresses_by_channel',
+  'person_questions_by_asker',
+  'person_questions_by_status',
+  'knowledge_drafts_by_decision',
+];
 
 interface Engine {
   create(): Promise<string>;
@@ -114,6 +99,7 @@ const ENGINES: Readonly<Record<string, Engine>> = {
 
 it('has rows of every version to test with, and names that sort in their order', () => {
   expect(Object.keys(ROWS)).toEqual(Object.keys(MIGRATIONS));
+  expect(Object.keys(FACTS)).toEqual(Object.keys(MIGRATIONS));
   expect(Object.keys(MIGRATIONS)).toEqual(Object.keys(MIGRATIONS).toSorted());
 });
 
@@ -132,14 +118,28 @@ describe.each(Object.entries(ENGINES))('the tables in %s', (_name, engine) => {
   it.each(Object.keys(MIGRATIONS))('go forward from %s with their rows', async (version) => {
     await migrateAndFill(version);
     const store = await engine.open({ url });
-    await expectFacts(store);
+    await expectFacts(store, version);
+    await store.close();
+  });
+
+  it('know nothing of persons and answers where these were not noted yet', async () => {
+    await migrateAndFill('0001-first-tables');
+    const store = await engine.open({ url });
+    await store.forgetPerson('');
+    await expectFacts(store, '0001-first-tables');
+    await engine.execute(url, `delete from feedback where outcome is null and passage_ids = '[]'`);
+    expect(await store.countFeedback(0)).toEqual({ helpful: 0, unhelpful: 0 });
+    const session = { languageChosen: false, lastPassageIds: [], lastChoices: [] };
+    await store.saveSession('key', session, 1_763_766_000_124, 'person');
+    await store.forgetPerson('person');
+    expect(await store.loadSession('key')).toBeUndefined();
     await store.close();
   });
 
   it('keep their rows through a next version', async () => {
     await migrateAndFill(LATEST);
     const store = await engine.open({ url, migrations: NEXT });
-    await expectFacts(store);
+    await expectFacts(store, LATEST);
     await store.close();
     await engine.execute(url, 'update feedback set weight = 2 where weight = 1');
   });
@@ -157,7 +157,7 @@ describe.each(Object.entries(ENGINES))('the tables in %s', (_name, engine) => {
       cause: expect.objectContaining({ message: 'It has 9999-next' }),
     });
     const again = await engine.open({ url, migrations: NEXT });
-    await expectFacts(again);
+    await expectFacts(again, LATEST);
     await again.close();
   });
 
@@ -169,14 +169,14 @@ describe.each(Object.entries(ENGINES))('the tables in %s', (_name, engine) => {
     });
     await expect(engine.execute(url, 'select * from half_done')).rejects.toThrow();
     const store = await engine.open({ url });
-    await expectFacts(store);
+    await expectFacts(store, LATEST);
     await store.close();
   });
 
-  it('have an index for each count and for pruning', async () => {
+  it('have an index for each count, for each search and for pruning', async () => {
     const store = await engine.open({ url });
     await store.close();
-    for (const index of ['outcomes_by_time', 'feedback_by_time', 'sessions_by_age', 'handled_messages_by_age']) {
+    for (const index of INDEXES) {
       await expect(engine.execute(url, `drop index ${index}`)).resolves.toBeUndefined();
     }
   });

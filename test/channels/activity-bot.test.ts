@@ -33,11 +33,14 @@ function renderText(reply: Reply): Partial<Activity>[] {
 describe('ActivityBot', () => {
   it('types before the answer is there, then answers', async () => {
     const { promise, resolve } = gate();
+    const asked = gate();
     const { send, sent, heard } = setUp(async () => {
+      asked.resolve();
       await promise;
       return textReply('here');
     });
     const turn = send({ text: 'hello', locale: 'fr-TN' });
+    await asked.promise;
     expect(sent.map(({ type }) => type)).toEqual(['typing']);
     resolve();
     await turn;

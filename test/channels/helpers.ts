@@ -1,5 +1,6 @@
 /** What the channel tests share: real sentences, a log that remembers, a reply with every kind of block, a server on loopback. */
-import type { Channel, ChannelDependencies } from '../../src/channels/channel.ts';
+import type { Channel, ChannelDependencies, ChannelMemory, ReachableConversation } from '../../src/channels/channel.ts';
+import type { Language } from '../../src/contracts/language.ts';
 import type { Logger } from '../../src/contracts/logger.ts';
 import type { Incoming, Reply } from '../../src/contracts/message.ts';
 import type { Passage } from '../../src/contracts/passage.ts';
@@ -21,22 +22,84 @@ export function memoryLog(): MemoryLog {
   return { entries, info: add('info'), warn: add('warn'), error: add('error') };
 }
 
-/** Dependencies with a fake conversation; the messages it gets are kept in `heard`. */
+/** A memory that shows what it keeps. */
+export interface FakeChannelMemory extends ChannelMemory {
+  /** By conversation, the newest last. */
+  addresses: Map<string, ReachableConversation>;
+  sent: { conversationId: string; messageId: string; replyId: string }[];
+  /** Unfinished turns by their id. */
+  turns: Map<string, { address: string; language: Language }>;
+}
+
+/** What a channel keeps, in memory. */
+export function fakeChannelMemory(): FakeChannelMemory {
+  const addresses: FakeChannelMemory['addresses'] = new Map();
+  const sent: FakeChannelMemory['sent'] = [];
+  const turns: FakeChannelMemory['turns'] = new Map();
+  let ids = 0;
+  return {
+    addresses,
+    sent,
+    turns,
+    async saveAddress(conversation) {
+      addresses.delete(conversation.conversationId);
+      addresses.set(conversation.conversationId, conversation);
+    },
+    async forgetAddress(conversationId) {
+      addresses.delete(conversationId);
+    },
+    async addressOf(conversationId) {
+      return addresses.get(conversationId)?.address;
+    },
+    async addressOfGroup(group) {
+      return [...addresses.values()].findLast((conversation) => conversation.group === group)?.address;
+    },
+    async sharedConversations() {
+      return [...addresses.values()].filter(({ scope }) => scope !== 'personal');
+    },
+    async noteSent(conversationId, messageId, replyId) {
+      sent.push({ conversationId, messageId, replyId });
+    },
+    async noteUnfinished(address, language) {
+      const id = `turn-${++ids}`;
+      turns.set(id, { address, language });
+      return id;
+    },
+    async finish(turnId) {
+      turns.delete(turnId);
+    },
+    async unfinished() {
+      return [...turns].map(([id, turn]) => ({ id, ...turn }));
+    },
+  };
+}
+
+/** Dependencies with a fake conversation; the messages it gets are kept in `heard`, what a channel keeps in `memory(channel)`. */
 export function fakeDependencies(answer: (incoming: Incoming) => Reply | Promise<Reply> = () => answeredReply()) {
   const heard: Incoming[] = [];
   const log = memoryLog();
+  const memories = new Map<string, FakeChannelMemory>();
+  const memory = (channel: string) => {
+    const kept = memories.get(channel) ?? fakeChannelMemory();
+    memories.set(channel, kept);
+    return kept;
+  };
   let ids = 0;
   const dependencies: ChannelDependencies = {
     async handleTurn(incoming) {
       heard.push(incoming);
       return answer(incoming);
     },
+    memory,
+    // Nothing happens later, unless a test says so.
+    after: () => () => undefined,
+    random: () => 0,
     texts,
     log,
     newId: () => `id-${++ids}`,
     now: () => 1_700_000_000_000,
   };
-  return { dependencies, heard, log };
+  return { dependencies, heard, log, memory };
 }
 
 export const PASSAGE: Passage = {

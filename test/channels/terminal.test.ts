@@ -54,6 +54,47 @@ describe('the terminal', () => {
     expect(text).toContain('The last answer has no source 7.');
   });
 
+  it('takes a question back by its letter', async () => {
+    const passedOn = textReply('passed on', {
+      blocks: [
+        { type: 'text', text: 'passed on' },
+        { type: 'choices', choices: [{ label: 'Take it back', choice: { action: 'take-back', questionId: 'q-1' } }] },
+      ],
+    });
+    const { text, heard } = await chat(['/person', 'a'], () => passedOn);
+    expect(text).toContain('a) Take it back');
+    expect(heard.slice(1)).toMatchObject([
+      { kind: 'choice', choice: { action: 'ask-a-person' } },
+      { kind: 'choice', choice: { action: 'take-back', questionId: 'q-1' } },
+    ]);
+  });
+
+  it('shows a passed-on question and a form as text that moves no cursor', async () => {
+    const question = { id: 'q-1', text: 'Who\u001b[2J signs?', urgent: false, language: 'en', countries: [] } as const;
+    const fields = [{ name: 'title', label: 'Title of it', kind: 'text', required: true }] as const;
+    const blocks: Reply['blocks'] = [
+      { type: 'person-question', question: { ...question, status: 'open', askedAt: 0 } },
+      { type: 'form', prompt: 'About the document', fields, submit: 'Save', base: {} },
+    ];
+    const { text } = await chat(['hello'], () => textReply('x', { blocks }));
+    expect(text).toContain('Who [2J signs?');
+    expect(text).toContain('About the document');
+    expect(text).toContain('Title of it');
+  });
+
+  it('cannot be written to outside a turn', async () => {
+    const { dependencies } = fakeDependencies();
+    const settings = {
+      input: Readable.from([]),
+      output: new PassThrough(),
+      interactive: false,
+      language: 'en',
+    } as const;
+    expect(createTerminalChannel(dependencies, settings).deliver).toBeUndefined();
+    const { heard } = await chat(['hello']);
+    expect(heard[1]?.address).toBeUndefined();
+  });
+
   it('changes the language, and says which there are', async () => {
     const { text, heard } = await chat(['/language de', '/language fr']);
     expect(text).toContain('I answer in English (en)');

@@ -1,54 +1,20 @@
 /** The chat page's protocol, over real HTTP. */
 import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWebChannel } from '../../src/channels/web/index.ts';
 import type { Incoming, Reply } from '../../src/contracts/message.ts';
-import { answeredReply, fakeDependencies, gate, PASSAGE, serve, textReply } from './helpers.ts';
+import { answeredReply, gate, PASSAGE, textReply } from './helpers.ts';
+import { jsonOf, linesOf, startWeb } from './web-client.ts';
 
 let answer: (incoming: Incoming) => Reply | Promise<Reply>;
-let world: Awaited<ReturnType<typeof start>>;
-
-async function start() {
-  const { dependencies, heard, log } = fakeDependencies((incoming) => answer(incoming));
-  const server = await serve([await createWebChannel(dependencies, { publicHosts: ['dalil.example'] })], log);
-  return { ...server, heard, log };
-}
+let world: Awaited<ReturnType<typeof startWeb>>;
+let { post, converse, said } = {} as typeof world;
 
 beforeEach(async () => {
   answer = () => answeredReply();
-  world = await start();
+  world = await startWeb((incoming) => answer(incoming));
+  ({ post, converse, said } = world);
 });
 afterEach(() => world.close());
-
-function post(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return fetch(world.url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: text,
-  });
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: what a test reads off the wire is checked by its expectations.
-function jsonOf(response: Response): Promise<any> {
-  return response.json();
-}
-
-async function converse(): Promise<string> {
-  const { conversationId } = await jsonOf(await post('/web/conversations', {}));
-  return conversationId;
-}
-
-function said(conversationId: string, message: object, id = 'm1', language = 'en') {
-  return post('/web/messages', { conversationId, id, language, message });
-}
-
-async function linesOf(response: Response) {
-  return (await response.text())
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
-}
 
 /** A request with any Host header, which `fetch` would not send. */
 function requestAs(host: string, path = '/'): Promise<number | undefined> {
@@ -70,12 +36,27 @@ describe('the page', () => {
     for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]*)"/gu)) {
       expect((await fetch(world.url + path)).status, path).toBe(200);
     }
-    const script = await (await fetch(`${world.url}/web/main.js`)).text();
-    for (const [, name] of script.matchAll(/from '\.\/([\w-]+\.js)'/gu)) {
-      expect((await fetch(`${world.url}/web/${name}`)).status, name).toBe(200);
+    const scripts = new Set(['main.js']);
+    // A set gives what is added to it on the way, too.
+    for (const name of scripts) {
+      const script = await fetch(`${world.url}/web/${name}`);
+      expect(script.status, name).toBe(200);
+      for (const [, imported = ''] of (await script.text()).matchAll(/from '\.\/([\w-]+\.js)'/gu))
+        scripts.add(imported);
     }
+    expect(scripts.size).toBeGreaterThan(5);
+  });
+
+  it('has every sentence it names', async () => {
     const words = await jsonOf(await fetch(`${world.url}/web/words.json`));
     expect(Object.keys(words.ar)).toEqual(Object.keys(words.en));
+    const html = await (await fetch(`${world.url}/`)).text();
+    const keys = [...html.matchAll(/data-(?:word|label|placeholder)="([^"]+)"/gu)].map(([, key = '']) => key);
+    expect(keys).toContain('person.waiting');
+    for (const key of keys) {
+      const sentence = key.split('.').reduce((node, step) => node?.[step], words.en);
+      expect(sentence, key).toEqual(expect.any(String));
+    }
   });
 
   it('is sent once to a browser that has it', async () => {
@@ -124,11 +105,15 @@ describe('a message', () => {
     await linesOf(await said(id, { kind: 'choice', choice: { action: 'open-passage', passageId: PASSAGE.id } }, 'b'));
     await linesOf(await said(id, { kind: 'choice', choice: { action: 'delete-everything' } }, 'c'));
     await linesOf(await said(id, { kind: 'feedback', replyToId: 'r', helpful: false, reason: 'unclear' }, 'd'));
+    await linesOf(await said(id, { kind: 'choice', choice: { action: 'pass-on-last' } }, 'e'));
+    await linesOf(await said(id, { kind: 'choice', choice: { action: 'take-back', questionId: 'q-7f3a9c' } }, 'f'));
     expect(world.heard.map((incoming) => ({ ...incoming, kind: incoming.kind }))).toMatchObject([
       { kind: 'joined' },
       { kind: 'choice', choice: { action: 'open-passage', passageId: PASSAGE.id } },
       { kind: 'unsupported', reason: 'unknown' },
       { kind: 'feedback', replyToId: 'r', helpful: false, reason: 'unclear' },
+      { kind: 'choice', choice: { action: 'pass-on-last' } },
+      { kind: 'choice', choice: { action: 'take-back', questionId: 'q-7f3a9c' } },
     ]);
   });
 

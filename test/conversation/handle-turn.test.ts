@@ -6,7 +6,9 @@ import { createAnswerer } from '../../src/answering/answer-question.ts';
 import { loadLexicon } from '../../src/answering/lexicon.ts';
 import { PROJECT_DIR } from '../../src/config.ts';
 import type { Language } from '../../src/contracts/language.ts';
-import type { Block, Incoming, OfferedChoice } from '../../src/contracts/message.ts';
+import type { Block, Choice, Incoming, OfferedChoice } from '../../src/contracts/message.ts';
+import { createAdministration } from '../../src/conversation/administration.ts';
+import { createAskAPerson } from '../../src/conversation/ask-a-person.ts';
 import { createFixedReplies } from '../../src/conversation/fixed-replies.ts';
 import { createTurnHandler } from '../../src/conversation/handle-turn.ts';
 import { createIdentity } from '../../src/conversation/identity.ts';
@@ -30,8 +32,10 @@ import {
 } from '../fixtures/knowledge.ts';
 import { listLog } from '../fixtures/log.ts';
 import { type MemoryStore, memoryStore } from '../fixtures/memory-store.ts';
+import { createWorld, place, type World } from '../focal-points/world.ts';
 
-type Still = Omit<TurnParts, 'store' | 'log' | 'rateLimiter' | 'now' | 'newId' | 'currentIndex'>;
+type Changing = 'store' | 'log' | 'rateLimiter' | 'now' | 'newId' | 'currentIndex';
+type Still = Omit<TurnParts, Changing | 'askAPerson' | 'withdrawQuestions' | 'administration'>;
 
 let index: KnowledgeIndex | undefined;
 let still: Still;
@@ -65,16 +69,28 @@ let store: MemoryStore;
 let log: ReturnType<typeof listLog>;
 let clock: number;
 let ids: number;
+/** The focal points, who can be reached only where a test says so. */
+let people: World;
+let refreshes: number;
 
 function handler(changes: Partial<TurnParts> = {}) {
+  const shared = { store, log, now: () => clock, newId: nextId, currentIndex: () => index, texts: still.texts };
+  const { liveCase, masker, replies, texts } = still;
   return createTurnHandler({
     ...still,
-    store,
-    log,
+    ...shared,
     rateLimiter: createRateLimiter(20),
-    currentIndex: () => index,
-    now: () => clock,
-    newId: nextId,
+    askAPerson: createAskAPerson({ desk: people.desk, masker, liveCase, replies, texts, countriesOf: () => [] }),
+    withdrawQuestions: people.desk.forget,
+    administration: createAdministration({
+      ...shared,
+      dataDir: '/nowhere',
+      shippedFolder: '/nowhere',
+      async refresh() {
+        refreshes += 1;
+        return { version: 'v2', documents: 4, passages: 5, problems: [] };
+      },
+    }),
     ...changes,
   });
 }
@@ -84,6 +100,8 @@ beforeEach(() => {
   log = listLog();
   clock = Date.UTC(2026, 10, 21);
   ids = 0;
+  refreshes = 0;
+  people = createWorld({ store, places: [] });
 });
 
 function nextId(): string {
@@ -96,6 +114,9 @@ const envelope = (changes: Partial<Incoming> = {}) => ({
   channel: 'test',
   conversationId: 'conversation-of-amina',
   personId: 'person-amina',
+  scope: 'personal' as const,
+  roles: [],
+  address: 'address-amina',
   receivedAt: clock,
   ...changes,
 });
@@ -291,11 +312,178 @@ describe('care', () => {
     expect(JSON.stringify(store.outcomes)).not.toContain('referral?');
   });
 
+  it('says in a shared conversation only to the asker what shows that a person was spoken of', async () => {
+    const handle = handler();
+    for (const words of [PERSONAL, LIVE]) {
+      const { reply } = await handle(text(words, { scope: 'group' }));
+      expect(reply.private).toBe(true);
+      expect(wordsOf(reply.blocks)).toContain('please delete it there');
+      expect((await handle(text(words))).reply.private).toBeUndefined();
+    }
+    expect((await handle(text('What comes first in a referral?', { scope: 'group' }))).reply.private).toBeUndefined();
+  });
+
+  it('keeps what people of one conversation asked apart', async () => {
+    const handle = handler();
+    const first = { scope: 'channel', personId: 'first' } as const;
+    const second = { scope: 'channel', personId: 'second' } as const;
+    await handle(text('What comes first in a referral?', first));
+    expect(wordsOf((await handle(text('1', second))).reply.blocks)).toContain('no answer yet');
+    expect((await handle(text('1', first))).reply.blocks[0]?.type).toBe('passage');
+    await handle(text('forget me', second));
+    expect((await handle(text('1', first))).reply.blocks[0]?.type).toBe('passage');
+  });
+
+  it('does not remember a question whose message was deleted', async () => {
+    const handle = handler();
+    await handle(text('What budget does a safe referral need every year?'));
+    expect(store.kept()).toContain('budget');
+    const { reply } = await handle({ ...envelope(), kind: 'retracted' });
+    expect(reply.blocks).toEqual([]);
+    expect(store.kept()).not.toContain('budget');
+  });
+
+  it('forgets on request, with what was to be passed on', async () => {
+    people = createWorld({ store, places: [place()] });
+    const handle = handler();
+    await handle(text('What budget does a safe referral need every year?'));
+    await handle(text('Ask a person'));
+    expect(people.posts()).toMatchObject([{ status: 'open', text: expect.stringContaining('budget') }]);
+    await handle(text('forget me'));
+    expect(people.posts()).toMatchObject([{ status: 'withdrawn', text: undefined }]);
+    expect(store.kept()).not.toContain('budget');
+  });
+
   it('forgets on request', async () => {
     const handle = handler();
     await handle(text('What comes first in a referral?'));
     expect((await handle(text('forget me'))).reply.outcome).toBe('command');
     expect(store.sessions.size).toBe(0);
+  });
+});
+
+describe('a person', () => {
+  const REFUSED = 'What budget does a safe referral need every year?';
+  const pressed = (choice: Choice, changes: Partial<Incoming> = {}): Incoming =>
+    ({ ...envelope(changes), kind: 'choice', choice }) as Incoming;
+
+  it.each([
+    [REFUSED, 'no-evidence'],
+    ['Who won the match yesterday?', 'out-of-scope'],
+    ['?', 'unclear'],
+    ['¿Qué es la trata de personas y cómo se identifica?', 'unsupported-language'],
+    ['I have a girl here with me, her boss locked her in and took her passport', 'live-case'],
+  ])('is offered after %j (%s)', async (words, outcome) => {
+    const { reply } = await handler()(text(words));
+    expect(reply.outcome).toBe(outcome);
+    expect(choicesOf(reply.blocks).map(({ choice }) => choice)).toContainEqual({ action: 'ask-a-person' });
+  });
+
+  it('gets the refused question at once, and the answer comes back', async () => {
+    people = createWorld({ store, places: [place()] });
+    const handle = handler();
+    await handle(text(REFUSED));
+    const asked = await handle(pressed({ action: 'ask-a-person' }));
+    expect(wordsOf(asked.reply.blocks)).toContain(REFUSED);
+    const [post] = people.posts();
+    expect(post).toMatchObject({ text: REFUSED, status: 'open', language: 'en' });
+    const focal = { personId: 'focal', roles: ['focal-point'], personName: 'Sami' } as const;
+    const questionId = post?.id ?? '';
+    const refused = await handle(pressed({ action: 'take-question', questionId }));
+    expect(wordsOf(refused.reply.blocks)).not.toContain('person-question');
+    expect((await handle(pressed({ action: 'take-question', questionId }, focal))).reply.blocks).toMatchObject([
+      { type: 'person-question', question: { status: 'taken', by: 'Sami' } },
+      {},
+    ]);
+    await handle(pressed({ action: 'answer-question', questionId, answer: 'Ask the finance unit.' }, focal));
+    expect(JSON.stringify(people.saidTo('address-amina'))).toContain('Ask the finance unit.');
+    expect(store.kept()).not.toContain('Sami');
+  });
+
+  it('gets what is written next, after it was asked for', async () => {
+    people = createWorld({ store, places: [place()] });
+    const handle = handler();
+    await handle(text('Ask a person'));
+    const { reply } = await handle(text('Who pays for the shelter? Her phone is +216 98 123 456'));
+    expect(reply.outcome).toBe('personal-data');
+    expect(people.posts()[0]?.text).toMatch(/^Who pays for the shelter\? .*\[phone\]/u);
+    expect((await handle(text('What comes first in a referral?'))).reply.outcome).toBe('answered');
+  });
+
+  it('does not get words about a person at risk, but a request without any', async () => {
+    people = createWorld({ store, places: [place()] });
+    const handle = handler();
+    await handle(text('Ask a person'));
+    const { reply } = await handle(text('I have a girl here with me, her boss locked her in and took her passport'));
+    expect(reply.outcome).toBe('live-case');
+    expect(wordsOf(reply.blocks)).toContain('Safety: if there is immediate danger');
+    expect(people.posts()).toEqual([]);
+    await handle(pressed({ action: 'ask-a-person' }));
+    expect(people.posts()).toMatchObject([{ urgent: true, text: undefined }]);
+  });
+
+  it('can be left out again: a command ends the waiting', async () => {
+    people = createWorld({ store, places: [place()] });
+    const handle = handler();
+    await handle(text('Ask a person'));
+    await handle(text('help'));
+    expect((await handle(text('What comes first in a referral?'))).reply.outcome).toBe('answered');
+    expect(people.posts()).toEqual([]);
+  });
+});
+
+describe('an administrator', () => {
+  const admin = { roles: ['admin'] } as const;
+
+  it.each(['refresh documents', 'actualiser les documents', 'تحديث الوثائق'])('may refresh with %j', async (words) => {
+    const handle = handler();
+    await handle(text(words));
+    await handle(text(words, { ...admin, scope: 'group' }));
+    expect(refreshes).toBe(0);
+    await handle(text(words, admin));
+    expect(refreshes).toBe(1);
+  });
+
+  it('alone decides drafts and sends files, and only in the personal chat', async () => {
+    const handle = handler();
+    const wanted = [
+      { kind: 'choice', choice: { action: 'decide-draft', draftId: 'd', approve: true } },
+      { kind: 'file', name: 'a.md', contentType: '', bytes: new Uint8Array() },
+    ];
+    for (const what of wanted) {
+      const send = async (changes: object) =>
+        wordsOf((await handle({ ...envelope(), ...what, ...changes } as Incoming)).reply.blocks);
+      const said = [await send({}), await send({ ...admin, scope: 'channel' }), await send(admin)];
+      expect(new Set(said).size).toBe(3);
+    }
+  });
+});
+
+describe('a verdict', () => {
+  const verdict = (changes: object): Incoming =>
+    ({ ...envelope(), kind: 'feedback', helpful: false, reason: 'wrong', ...changes }) as Incoming;
+
+  it('is kept with what the answer was, whether it names the reply, the message or nothing', async () => {
+    const handle = handler();
+    const { reply } = await handle(text('What comes first in a referral?'));
+    await store.noteSent(still.identity.message('test', 'conversation-of-amina', 'platform-7'), reply.id, clock);
+    for (const replyToId of [reply.id, 'platform-7', undefined]) await handle(verdict({ replyToId }));
+    expect(store.feedback).toHaveLength(3);
+    for (const record of store.feedback) {
+      expect(record).toMatchObject({
+        replyId: reply.id,
+        helpful: false,
+        reason: 'wrong',
+        outcome: 'answered',
+        passageIds: ['en/safe-referral#first'],
+      });
+    }
+    expect(JSON.stringify(store.feedback)).not.toContain('comes first');
+  });
+
+  it('on a reply that is not known is kept as it is', async () => {
+    await handler()(verdict({ replyToId: 'long-ago' }));
+    expect(store.feedback).toMatchObject([{ replyId: 'long-ago', passageIds: [], outcome: undefined }]);
   });
 });
 

@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDocument, type DocumentDetails, detailsInDocument } from '../../src/knowledge/add-document.ts';
+import { addDocument, detailsInDocument } from '../../src/knowledge/add-document.ts';
+import type { DocumentDetails } from '../../src/knowledge/prepare-document.ts';
 import { readPlainText } from '../../src/knowledge/read/plain-text.ts';
 import { frontMatter, temporaryFolder, writeFiles } from '../fixtures/knowledge.ts';
 
@@ -122,6 +123,26 @@ describe('addDocument', () => {
       hint: expect.stringMatching(/\w{3,}/u),
     });
     expect(await written()).toEqual([]);
+  });
+
+  it('takes bytes and a name as it takes a file, and needs no file for it', async () => {
+    const content = { file: 'results.txt', bytes: Buffer.from(TEXT) };
+    const added = await addDocument(content, { ...DETAILS, country: [] }, dataDir(), path.join(folder, 'shipped'));
+    expect(added).toMatchObject({ key: 'key-results-phase-vi-2024', replaced: false });
+    const own = { file: 'own.md', bytes: Buffer.from(`${frontMatter({ country: 'TN' })}\nText of it.\n`) };
+    const said = await addDocument(own, { country: [] }, dataDir(), path.join(folder, 'shipped'));
+    expect((await Promise.all([added, said].map((one) => readFile(one.path, 'utf8')))).join()).not.toMatch(/country/u);
+    expect(await readdir(folder)).toEqual(['data']);
+  });
+
+  it('does not take the place of a document that Dalil brings', async () => {
+    await writeFiles(path.join(folder, 'shipped'), { 'en/own.md': `${frontMatter()}\nText of it.\n` });
+    await expect(add('mine.md', `${frontMatter()}\nOther text.\n`, {})).rejects.toMatchObject({
+      code: 'document-key-shipped',
+      message: expect.stringContaining('safe-referral'),
+    });
+    expect(await written()).toEqual([]);
+    await expect(add('mine.md', `${frontMatter({ language: 'fr' })}\nTexte.\n`, {})).resolves.toBeDefined();
   });
 
   it('says that a file is not there', async () => {

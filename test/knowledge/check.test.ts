@@ -271,6 +271,22 @@ describe('reviews', () => {
   });
 });
 
+describe('documents with a last day', () => {
+  it.each([
+    ['2026-11-23', 'expired'],
+    ['2026-11-24', 'expiring'],
+    ['2026-12-23', 'expiring'],
+    ['2026-12-24', undefined],
+    ['2028-02-29', undefined],
+  ])('used until %s: %s on 24 November 2026', async (expires, code) => {
+    const dated = await check({ 'added/en.md': document('en', PLAIN[0], { expires }) });
+    expect(short(dated)).toEqual([
+      ...(code === undefined ? [] : [`warning ${code} added/en.md:1`]),
+      'note one-language added/en.md:1',
+    ]);
+  });
+});
+
 describe('the report', () => {
   it('puts errors first and counts each kind', async () => {
     const found = await check({
@@ -281,6 +297,7 @@ describe('the report', () => {
     expect(countFindings(found)).toBe(
       'missing translations 2, sections out of step 0, trafficking and smuggling confused 0, ' +
         'uncertain terms marked as checked 0, terms unlike the glossary 0, reviews overdue 1, ' +
+        'documents that expire soon 0, documents that have expired 0, ' +
         'added documents in one language 1',
     );
   });

@@ -1,31 +1,36 @@
 /** The Teams channel: a Bot Framework endpoint at POST /api/messages. */
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
-import { DalilError, errorCode } from '../../errors.ts';
-import { isLoopback } from '../../loopback.ts';
-import { ActivityBot } from '../activity-bot.ts';
+import type { Incoming, Reply } from '../../contracts/message.ts';
+import { errorCode } from '../../errors.ts';
+import { ActivityBot, type ChannelEdge } from '../activity-bot.ts';
 import type { Channel, ChannelDependencies } from '../channel.ts';
 import { readJson, refusalStatus, sendEmpty, sendJson } from '../http.ts';
-import { parseTeams } from './parse.ts';
-import { renderTeams } from './render.ts';
+import { placeOf, writeAddress } from './address.ts';
+import { createAddressKeeper } from './address-keeper.ts';
+import { credentialsOf, type Registration } from './credentials.ts';
+import { deliverReply, listTeamMembers, sayToSender } from './outside-turns.ts';
+import { parseTeams, scopeOf } from './parse.ts';
+import { presentReply } from './present.ts';
+import { showProgress } from './progress.ts';
+import { receiveFile } from './receive-file.ts';
+import { isInPlace, respondToInvoke } from './respond.ts';
+import { createRoles, type RoleSettings } from './roles.ts';
+import { statusOf, TeamsAdapter } from './sending.ts';
 
 /** Activities are far smaller; Teams itself refuses messages over 100 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/**
+ * After so long, in milliseconds, a request is acknowledged although its answer is not there: Teams gives up after 10 to
+ * 15 seconds, and the answer then comes as a message of its own.
+ * https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance
+ */
+export const ACKNOWLEDGE_AFTER = 8_000;
 
-/** The bot's registration. All three, or none on a loopback host: then nobody is asked who they are. */
-export interface TeamsSettings {
-  appId?: string;
-  appPassword?: string;
-  tenantId?: string;
-  /** The host the server listens on. */
-  host: string;
+/** What the channel is told. */
+export interface TeamsSettings extends Registration {
+  roles: RoleSettings;
 }
 
 /** What the Bot Framework needs to see; the rest is passed on as it came. */
@@ -36,31 +41,118 @@ const activityShape = z.looseObject({
   locale: z.string().nullish(),
   serviceUrl: z.url(),
   channelId: z.string().min(1),
-  from: z.looseObject({ id: z.string().min(1) }),
+  from: z.looseObject({ id: z.string().min(1), aadObjectId: z.string().optional(), name: z.string().optional() }),
   recipient: z.looseObject({ id: z.string().min(1) }),
   conversation: z.looseObject({ id: z.string().min(1) }),
 });
 const activitySchema = z.custom<Activity>((value) => activityShape.safeParse(value).success);
 
-/** CloudAdapter.process answers with exception texts and prints them; this hands both to the caller instead. */
-class TeamsAdapter extends CloudAdapter {
-  receive(
-    authorization: string,
-    activity: Activity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
-  }
-}
-
 /** Makes the channel. Throws `teams-incomplete` or `teams-unauthenticated` when the settings cannot be served safely. */
 export function createTeamsChannel(dependencies: ChannelDependencies, settings: TeamsSettings): Channel {
-  const { log, texts } = dependencies;
-  const adapter = new TeamsAdapter(new ConfigurationBotFrameworkAuthentication(credentials(settings)));
-  const bot = new ActivityBot(
-    { name: 'teams', parse: parseTeams, render: (reply) => renderTeams(reply, texts) },
-    dependencies,
-  );
+  const { log, texts, now, after, newId } = dependencies;
+  const memory = dependencies.memory('teams');
+  const authentication = new ConfigurationBotFrameworkAuthentication(credentialsOf(settings));
+  const appId = settings.appId ?? '';
+  const adapter = new TeamsAdapter(authentication, appId, {
+    wait: (milliseconds) => new Promise((resolve) => after(milliseconds, resolve)),
+    random: dependencies.random,
+    onRetry: (status, attempt) => log.warn({ channel: 'teams', code: 'sent-again', status, attempt }, 'Sending again'),
+  });
+  const connection = { adapter, appId, memory };
+  const rolesOf = createRoles({
+    settings: settings.roles,
+    membersOf: (group) => listTeamMembers(connection, group),
+    log,
+    now,
+  });
+  const addresses = createAddressKeeper(memory);
+
+  const render = (reply: Reply, activity: Partial<Activity>, incoming?: Incoming) =>
+    presentReply(reply, activity, incoming, texts);
+
+  const edge: ChannelEdge = {
+    name: 'teams',
+    scope: scopeOf,
+    address: (activity) => writeAddress(activity),
+    roles: (activity) => rolesOf(activity.from.aadObjectId),
+    parse: async (activity, envelope) =>
+      (await receiveFile(activity, envelope, { local: settings.appId === undefined, log })) ??
+      parseTeams(activity, envelope),
+    render,
+    progress(context, language) {
+      // Streaming is for one-to-one chats of Teams only.
+      if (context.activity.channelId !== 'msteams' || scopeOf(context.activity) !== 'personal') return undefined;
+      return showProgress({
+        send: async (activity) => (await context.sendActivity(activity))?.id,
+        words: (n) => texts.say(language, n === 0 ? 'channel.looking' : 'channel.stillLooking'),
+        after,
+        now,
+        onProblem: (error) =>
+          log.warn(
+            { channel: 'teams', code: errorCode(error), status: statusOf(error) },
+            'Progress could not be shown',
+          ),
+      });
+    },
+    sayPrivately: (context, activities) => sayToSender(connection, context, activities, log),
+    repliesInPlace: isInPlace,
+    respond: (activity, language, incoming, reply) =>
+      respondToInvoke({ activity, language, incoming, texts, rendered: reply && render(reply, activity, incoming) }),
+  };
+  const bot = new ActivityBot(edge, dependencies);
+
+  /** Nobody outside the tenant is served; what they wrote goes no further than this. */
+  async function refuseForeigner(context: TurnContext): Promise<boolean> {
+    const { activity } = context;
+    if (settings.tenantId === undefined || placeOf(activity).tenantId === settings.tenantId) return false;
+    log.warn(
+      { channel: 'teams', code: 'other-tenant', activity: activity.type },
+      'Somebody of another tenant was refused',
+    );
+    if (activity.type === ActivityTypes.Message) {
+      const language = bot.languageOf(activity);
+      const text = texts.say(language, 'channel.otherTenant');
+      const refusal: Reply = { id: newId(), language, outcome: 'out-of-scope', blocks: [{ type: 'notice', text }] };
+      await context.sendActivities(render(refusal, activity));
+    }
+    return true;
+  }
+
+  async function answer(context: TurnContext): Promise<void> {
+    if (await refuseForeigner(context)) return;
+    await addresses.keep(context.activity);
+    await bot.run(context);
+  }
+
+  /** Runs a turn; resolves with what to answer the request, early when the turn takes long. */
+  async function runTurn(authorization: string, activity: Activity) {
+    // Set once Microsoft's signature was checked: nothing is kept for a request that anybody may have sent.
+    let trusted = false;
+    const turn = adapter.receive(authorization, activity, (context) => {
+      trusted = true;
+      return answer(context);
+    });
+    if (activity.type === ActivityTypes.Invoke) return turn;
+    const { promise: late, resolve } = Promise.withResolvers<'late'>();
+    const stop = after(ACKNOWLEDGE_AFTER, () => resolve('late'));
+    const first = await Promise.race([turn, late]).finally(stop);
+    if (first !== 'late') return first;
+    if (!trusted) return turn;
+    const note = await memory.noteUnfinished(writeAddress(activity), bot.languageOf(activity));
+    log.info({ channel: 'teams', code: 'acknowledged-early' }, 'An answer takes long and follows by itself');
+    turn
+      .catch((error: unknown) =>
+        log.error({ channel: 'teams', code: errorCode(error), err: error }, 'A late turn failed'),
+      )
+      .then(() => memory.finish(note))
+      .catch((error: unknown) => {
+        log.error(
+          { channel: 'teams', code: errorCode(error), err: error },
+          'A late turn could not be noted as finished',
+        );
+      });
+    return undefined;
+  }
 
   async function receive(request: Request, response: Response): Promise<void> {
     try {
@@ -70,9 +162,7 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
         sendEmpty(response, 400);
         return;
       }
-      const result = await adapter.receive(request.headers.authorization ?? '', withDates(activity.data), (context) =>
-        bot.run(context),
-      );
+      const result = await runTurn(request.headers.authorization ?? '', withDates(activity.data));
       if (result?.body === undefined) sendEmpty(response, result?.status ?? 200);
       else sendJson(response, result.status, result.body);
     } catch (error) {
@@ -82,49 +172,44 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
     }
   }
 
+  const deliver: NonNullable<Channel['deliver']> = (address, reply, replaces) =>
+    deliverReply(connection, address, (activity) => render(reply, activity), replaces);
+
   return {
     name: 'teams',
     mount(server) {
       server.post('/api/messages', receive);
     },
+    deliver,
+    async resume() {
+      for (const { id, address, language } of await memory.unfinished()) {
+        const text = texts.say(language, 'channel.interrupted');
+        const apology: Reply = { id: newId(), language, outcome: 'failed', blocks: [{ type: 'notice', text }] };
+        try {
+          await deliver(address, apology);
+          await memory.finish(id);
+        } catch (error) {
+          log.error(
+            { channel: 'teams', code: errorCode(error), err: error },
+            'Nobody could be told of an interrupted turn',
+          );
+          // The conversation is gone for good: there is nobody to tell.
+          if (errorCode(error) === 'not-deliverable') await memory.finish(id);
+        }
+      }
+    },
     close: () => bot.idle(),
   };
-}
-
-function credentials(settings: TeamsSettings): Record<string, string> {
-  const { appId, appPassword, tenantId, host } = settings;
-  if (appId && appPassword && tenantId) {
-    return {
-      MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: appPassword,
-      MicrosoftAppTenantId: tenantId,
-    };
-  }
-  if (appId || appPassword || tenantId) {
-    throw new DalilError({
-      code: 'teams-incomplete',
-      message: 'The Teams registration is incomplete.',
-      hint: 'Set the app id, its password and the tenant id, or none of them.',
-    });
-  }
-  if (!isLoopback(host)) {
-    throw new DalilError({
-      code: 'teams-unauthenticated',
-      message: `Without an app id anybody could write as anybody, and ${host} is not this machine alone.`,
-      hint: 'Set the app id, its password and the tenant id, or listen on 127.0.0.1.',
-    });
-  }
-  return {};
 }
 
 /** The SDK works with dates where the wire has text. */
 function withDates(activity: Activity): Activity {
   const timestamp = new Date(activity.timestamp ?? Number.NaN);
-  return Number.isNaN(timestamp.getTime()) ? activity : { ...activity, timestamp };
+  return Number.isNaN(timestamp.getTime()) ? { ...activity, timestamp: undefined } : { ...activity, timestamp };
 }
 
 /** The SDK's own class is not exported by `botbuilder`; its status is the documented way to tell it. */
 function isAuthenticationError(error: unknown): boolean {
-  return error instanceof Error && 'statusCode' in error && (error.statusCode === 401 || error.statusCode === 403);
+  const status = statusOf(error);
+  return status === 401 || status === 403;
 }

@@ -1,35 +1,56 @@
-/** A reply as one plain Teams message: markdown text, numbered sources, up to three suggested actions. */
-import { ActionTypes, type Activity, ActivityTypes, type CardAction } from 'botbuilder';
-import type { OfferedChoice, Reply } from '../../contracts/message.ts';
+/** How a reply looks in Teams: markdown with citations where that can be read, a card where it cannot. */
+import type { Activity } from 'botbuilder';
+import type { Block, Reply } from '../../contracts/message.ts';
 import type { Texts } from '../../text/texts.ts';
 import { commandFor } from '../choice.ts';
-import { MARKDOWN, replyText } from '../reply-text.ts';
+import { cardMessages, hasOwnCard } from './card-message.ts';
+import { isRightToLeft, looksArabic } from './card-parts.ts';
+import { offeredBy } from './choices.ts';
+import { citable } from './citations.ts';
+import { textMessages } from './text-message.ts';
+import type { TeamsView } from './view.ts';
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/prompt-suggestions */
-const MAX_SUGGESTED_ACTIONS = 3;
+export type { TeamsView } from './view.ts';
 
-/** Renders a reply; nothing when it has no blocks. What does not fit into a button is listed in the text. */
-export function renderTeams(reply: Reply, texts: Texts): Partial<Activity>[] {
+/**
+ * The activities that say a reply, in order; none when it has no blocks. Each is either text or one card, and small
+ * enough for Teams. Only the last carries suggestions and the buttons for a verdict.
+ */
+export function renderTeams(reply: Reply, view: TeamsView, texts: Texts): Partial<Activity>[] {
   if (reply.blocks.length === 0) return [];
-  const offered = reply.blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
-  const actions: CardAction[] = [];
-  const listed: OfferedChoice[] = [];
-  for (const choice of offered) {
-    const command = commandFor(choice.choice);
-    if (command === undefined || actions.length === MAX_SUGGESTED_ACTIONS) listed.push(choice);
-    else actions.push({ type: ActionTypes.ImBack, title: choice.label, value: command });
+  const messages = needsCard(reply, view) ? cardMessages(reply, view, texts) : textMessages(reply, view, texts);
+  const last = messages.at(-1);
+  if (last !== undefined && canBeJudged(reply)) last.channelData = { feedbackLoop: { type: 'custom' } };
+  return messages;
+}
+
+/** True where a verdict says something about the documents. */
+function canBeJudged({ outcome, blocks }: Reply): boolean {
+  if (outcome === 'command') return false;
+  return outcome === 'answered' || blocks.some(({ type }) => type === 'answer');
+}
+
+function needsCard(reply: Reply, view: TeamsView): boolean {
+  const hasSources = reply.blocks.some(({ type }) => type === 'answer' || type === 'sources');
+  return (
+    isRightToLeft(reply.language) ||
+    reply.blocks.some((block) => hasOwnCard(block) || runsFromTheRight(block, reply)) ||
+    offeredBy(reply).some((choice) => commandFor(choice) === undefined) ||
+    (hasSources && (!view.citations || citable(reply) === undefined))
+  );
+}
+
+/** Teams draws every paragraph of a text message from the left. */
+function runsFromTheRight(block: Block, { language }: Reply): boolean {
+  switch (block.type) {
+    case 'answer':
+      return block.sentences.some((sentence) => isRightToLeft(sentence.language));
+    case 'passage':
+      return isRightToLeft(block.passage.language);
+    case 'text':
+    case 'notice':
+      return looksArabic(block.text, language);
+    default:
+      return false;
   }
-  const parts = [replyText(reply, texts, MARKDOWN), listed.map(({ label }) => `- ${MARKDOWN.plain(label)}`).join('\n')];
-  if (reply.blocks.some((block) => block.type === 'sources' && block.sources.length > 0)) {
-    parts.push(texts.say(reply.language, 'channel.readNumber'));
-  }
-  return [
-    {
-      type: ActivityTypes.Message,
-      textFormat: 'markdown',
-      locale: reply.language,
-      text: parts.filter((part) => part !== '').join('\n\n'),
-      suggestedActions: actions.length > 0 ? { to: [], actions } : undefined,
-    },
-  ];
 }

@@ -1,6 +1,7 @@
 /** The conversations of the chat page: who may write to them, and their last turns, so that a lost answer can be sent again. */
 import { DalilError } from '../../errors.ts';
-import type { WebLine } from './protocol.ts';
+import { Inbox } from './inbox.ts';
+import type { MessageLine, WebLine } from './protocol.ts';
 
 /** Conversations kept at once; the longest idle one gives way. */
 const MAX_CONVERSATIONS = 2000;
@@ -8,7 +9,7 @@ const MAX_CONVERSATIONS = 2000;
 const MAX_TURNS = 20;
 /** Turns of one conversation that may run or wait at once. */
 const MAX_RUNNING = 8;
-/** A conversation nobody wrote to for this long has ended. */
+/** A conversation nobody used for this long has ended. */
 const MAX_IDLE_MILLISECONDS = 12 * 60 * 60 * 1000;
 
 /** One person's conversation on one page. */
@@ -20,6 +21,8 @@ export interface Conversation {
   personId: string;
   lastUsedAt: number;
   turns: Map<string, Turn>;
+  /** What was said outside a turn and not fetched yet. */
+  inbox: Inbox;
 }
 
 /** One turn: the lines said so far, and who is listening for more. */
@@ -59,7 +62,9 @@ export class Turn {
 
 /** Every conversation of the page, in memory: a restart ends them, and the page starts a new one by itself. */
 export class Conversations {
+  /** The longest idle one first. */
   readonly #bySecret = new Map<string, Conversation>();
+  readonly #byKey = new Map<string, Conversation>();
   readonly #now: () => number;
   readonly #newSecret: () => string;
 
@@ -76,27 +81,43 @@ export class Conversations {
       personId: this.#newSecret(),
       lastUsedAt: this.#now(),
       turns: new Map(),
+      inbox: new Inbox(),
     };
-    this.#bySecret.set(conversation.secret, conversation);
-    const oldest = this.#bySecret.keys().next();
-    if (this.#bySecret.size > MAX_CONVERSATIONS && !oldest.done) this.#bySecret.delete(oldest.value);
+    this.#keep(conversation);
+    const [longestIdle] = this.#bySecret.values();
+    if (this.#bySecret.size > MAX_CONVERSATIONS && longestIdle !== undefined) this.#drop(longestIdle);
     return conversation;
   }
 
   /** The conversation a page knows the secret of. Throws `unknown-conversation`. */
   find(secret: string): Conversation {
-    const conversation = this.#bySecret.get(secret);
-    this.#bySecret.delete(secret);
-    if (conversation === undefined || this.#now() - conversation.lastUsedAt > MAX_IDLE_MILLISECONDS) {
+    const conversation = this.#alive(this.#bySecret.get(secret));
+    if (conversation === undefined) {
       throw new DalilError({
         code: 'unknown-conversation',
         message: 'There is no such conversation.',
         hint: 'Start a new one with POST /web/conversations.',
       });
     }
-    conversation.lastUsedAt = this.#now();
-    this.#bySecret.set(secret, conversation);
+    this.#use(conversation);
     return conversation;
+  }
+
+  /**
+   * Leaves a reply in the conversation with this key, and starts its idle time anew: the person has that long to come
+   * for it. Throws `not-deliverable` when the conversation has ended, and `inbox-full`.
+   */
+  leave(key: string, line: MessageLine): void {
+    const conversation = this.#alive(this.#byKey.get(key));
+    if (conversation === undefined) {
+      throw new DalilError({
+        code: 'not-deliverable',
+        message: 'The conversation on the chat page has ended.',
+        hint: 'Nothing more can be said there: do not try again.',
+      });
+    }
+    conversation.inbox.add(line);
+    this.#use(conversation);
   }
 
   /** The turn of a message: a new one to run, or one that runs or has ended already. Throws `too-many-turns`. */
@@ -119,5 +140,31 @@ export class Conversations {
       if (!old.running) conversation.turns.delete(id);
     }
     return { turn, isNew: true };
+  }
+
+  /** The conversation, unless it has ended: then it is dropped. */
+  #alive(conversation: Conversation | undefined): Conversation | undefined {
+    if (conversation === undefined || this.#now() - conversation.lastUsedAt <= MAX_IDLE_MILLISECONDS) {
+      return conversation;
+    }
+    this.#drop(conversation);
+    return undefined;
+  }
+
+  /** Notes that a conversation is used now. */
+  #use(conversation: Conversation): void {
+    conversation.lastUsedAt = this.#now();
+    this.#drop(conversation);
+    this.#keep(conversation);
+  }
+
+  #keep(conversation: Conversation): void {
+    this.#bySecret.set(conversation.secret, conversation);
+    this.#byKey.set(conversation.key, conversation);
+  }
+
+  #drop(conversation: Conversation): void {
+    this.#bySecret.delete(conversation.secret);
+    this.#byKey.delete(conversation.key);
   }
 }

@@ -11,10 +11,17 @@ import { type Conversation, Conversations, type Turn } from './conversations.ts'
 import { refuseForeign } from './guard.ts';
 import { readPageFiles, servedFile } from './page-files.ts';
 import { parseWeb } from './parse.ts';
-import { toActivity, toLine, type WebLine, type WebMessage, webMessage } from './protocol.ts';
-import { renderWeb } from './render.ts';
+import { toActivity, toLine, type WebLine, type WebMessage, webInbox, webMessage } from './protocol.ts';
+import { renderWeb, webReply } from './render.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
+
+/** Lines that no proxy on the way may keep or hold back. */
+const LINES_HEADERS = {
+  'content-type': 'application/x-ndjson; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
 
 /** What the page may be told; all have defaults. */
 export interface WebSettings {
@@ -42,7 +49,12 @@ export async function createWebChannel(
   const conversations = new Conversations(now, newSecret);
   const adapter = new DirectAdapter(newId);
   const bot = new ActivityBot(
-    { name: 'web', parse: parseWeb, render: (reply) => renderWeb(reply, texts) },
+    {
+      name: 'web',
+      parse: parseWeb,
+      render: (reply) => renderWeb(reply, texts),
+      address: (activity) => activity.conversation.id,
+    },
     dependencies,
   );
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, texts.tree(language, 'web')]));
@@ -99,6 +111,14 @@ export async function createWebChannel(
     await running;
   }
 
+  async function giveWaiting(request: Request, response: Response): Promise<void> {
+    const asked = webInbox.safeParse(await readBody(request));
+    if (!asked.success) return refuse(request, response, 'body-not-json');
+    const { inbox } = conversations.find(asked.data.conversationId);
+    response.writeHead(200, LINES_HEADERS);
+    response.end(inbox.fetch(asked.data.seen).map(lineText).join(''));
+  }
+
   async function runTurn(message: WebMessage, conversation: Conversation, turn: Turn): Promise<void> {
     let apologised = false;
     try {
@@ -124,6 +144,13 @@ export async function createWebChannel(
       for (const file of files) server.get(file.path, guarded(file.serve));
       server.post('/web/conversations', guarded(startConversation));
       server.post('/web/messages', guarded(receiveMessage));
+      server.post('/web/inbox', guarded(giveWaiting));
+    },
+    /** The address is a conversation's key. What was shown is never replaced: the reply waits until the page asks. */
+    async deliver(address, reply) {
+      const id = newId();
+      conversations.leave(address, { type: 'message', id, value: webReply(reply, texts) });
+      return id;
     },
     close: () => bot.idle(),
   };
@@ -131,14 +158,10 @@ export async function createWebChannel(
 
 /** Writes the lines of a turn as they come; resolves when it has ended or nobody reads any more. */
 function stream(turn: Turn, response: Response): Promise<void> {
-  response.writeHead(200, {
-    'content-type': 'application/x-ndjson; charset=utf-8',
-    'cache-control': 'no-store, no-transform',
-    'x-accel-buffering': 'no',
-  });
+  response.writeHead(200, LINES_HEADERS);
   return new Promise((resolve) => {
     const write = (line: WebLine) => {
-      response.write(`${JSON.stringify(line)}\n`);
+      response.write(lineText(line));
       if (line.type === 'event') response.end();
     };
     const stop = turn.listen(write);
@@ -149,6 +172,10 @@ function stream(turn: Turn, response: Response): Promise<void> {
     if (response.destroyed) gone();
     else response.once('close', gone);
   });
+}
+
+function lineText(line: WebLine): string {
+  return `${JSON.stringify(line)}\n`;
 }
 
 function isApology(value: unknown): boolean {

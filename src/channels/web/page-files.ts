@@ -29,6 +29,7 @@ const FILES: Record<string, { path: string; type: string }> = {
       'sources.js',
       'transcript.js',
       'turn.js',
+      'waiting.js',
       'words.js',
     ].map((name) => [name, { path: `/web/${name}`, type: 'text/javascript; charset=utf-8' }]),
   ),

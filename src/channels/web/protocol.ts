@@ -8,6 +8,11 @@ import type { DirectActivity } from '../direct-adapter.ts';
 /** Name of the event that carries a person's verdict. */
 export const FEEDBACK_EVENT = 'feedback';
 
+/** Replies that wait in one conversation at once. */
+export const MAX_WAITING = 20;
+
+const conversationId = z.string().min(1).max(200);
+
 const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('joined') }),
   z.object({ kind: z.literal('text'), text: z.string().trim().min(1) }),
@@ -22,18 +27,24 @@ const said = z.discriminatedUnion('kind', [
 
 /** The body of POST /web/messages. `id` is the page's; the same id sent again gets the same answer again. */
 export const webMessage = z.object({
-  conversationId: z.string().min(1).max(200),
+  conversationId,
   id: z.string().regex(/^[\w-]{1,64}$/u),
   language: z.enum(LANGUAGES),
   message: said,
 });
 export type WebMessage = z.infer<typeof webMessage>;
 
+/** The body of POST /web/inbox: `seen` are the ids of the lines the page got from it and need not get again. */
+export const webInbox = z.object({
+  conversationId,
+  seen: z.array(z.string().min(1).max(200)).max(MAX_WAITING).default([]),
+});
+
+/** A reply on its way to the page; POST /web/inbox is answered with lines of this kind only. */
+export type MessageLine = { type: 'message'; id: string; value: unknown };
+
 /** One line of the answer to POST /web/messages: an activity, without the fields a page does not need. */
-export type WebLine =
-  | { type: 'typing' }
-  | { type: 'message'; id: string; value: unknown }
-  | { type: 'event'; name: 'turn-ended' | 'turn-failed' };
+export type WebLine = MessageLine | { type: 'typing' } | { type: 'event'; name: 'turn-ended' | 'turn-failed' };
 
 /** A message of the page as a Bot Framework activity. The page's secret goes no further than this. */
 export function toActivity(message: WebMessage, conversation: { key: string; personId: string }): DirectActivity {

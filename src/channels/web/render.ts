@@ -52,17 +52,17 @@ export interface WebReply {
 
 /** Renders a reply as one activity; also an empty one, so that the page knows it was heard. */
 export function renderWeb(reply: Reply, texts: Texts): Partial<Activity>[] {
-  const { id, language, outcome } = reply;
-  const value: WebReply = {
-    id,
-    language,
-    outcome,
-    blocks: reply.blocks.map((block) => webBlock(block, language, texts)),
-  };
-  return [{ type: ActivityTypes.Message, valueType: 'dalil/reply', locale: language, value }];
+  const value = webReply(reply, texts);
+  return [{ type: ActivityTypes.Message, valueType: 'dalil/reply', locale: reply.language, value }];
 }
 
-function webBlock(block: Block, language: Language, texts: Texts): WebBlock {
+/** A reply as the page draws it. */
+export function webReply({ id, language, outcome, blocks }: Reply, texts: Texts): WebReply {
+  return { id, language, outcome, blocks: blocks.flatMap((block) => webBlock(block, language, texts) ?? []) };
+}
+
+/** Undefined for what is drawn on the platform of the focal points and admins only. */
+function webBlock(block: Block, language: Language, texts: Texts): WebBlock | undefined {
   switch (block.type) {
     case 'sources':
       return {
@@ -96,6 +96,9 @@ function webBlock(block: Block, language: Language, texts: Texts): WebBlock {
     }
     case 'link':
       return { type: 'link', label: block.label, url: safeUrl(block.url) };
+    case 'person-question':
+    case 'form':
+      return undefined;
     default:
       return block;
   }

@@ -1,8 +1,9 @@
-/** The story of a content check: translations there, in step, in the glossary's words, no notions confused, not overdue. */
+/** The story of a content check: translations there, in step, in the glossary's words, no notions confused, nothing overdue. */
 import type { GlossaryEntry } from '../glossary.ts';
 import type { SourceDocument } from '../read/document.ts';
 import { findConfusedNotions } from './confused-notions.ts';
 import { findDepartingTerms } from './departing-terms.ts';
+import { findExpiring } from './expiring-documents.ts';
 import { FINDING_NAMES, type Finding, type FindingCode } from './finding.ts';
 import { findMissingTranslations } from './missing-translations.ts';
 import { findOutOfStep } from './out-of-step.ts';
@@ -31,6 +32,7 @@ export function checkDocuments({ documents, glossary, isShipped, now }: Document
     ...findUncertainWording(documents, glossary),
     ...findDepartingTerms(documents, new TermForms(glossary)),
     ...findOverdueReviews(documents, now),
+    ...findExpiring(documents, now),
   ].sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||

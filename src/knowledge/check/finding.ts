@@ -10,6 +10,8 @@ export const FINDING_NAMES = {
   'uncertain-wording': 'uncertain terms marked as checked',
   'departing-term': 'terms unlike the glossary',
   'overdue-review': 'reviews overdue',
+  expiring: 'documents that expire soon',
+  expired: 'documents that have expired',
   'one-language': 'added documents in one language',
 } as const;
 export type FindingCode = keyof typeof FINDING_NAMES;

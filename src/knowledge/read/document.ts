@@ -12,6 +12,8 @@ export interface DocumentMeta {
   countries: Country[];
   /** `2024`, `2024-09` or `2024-09-30`. */
   asOf: string;
+  /** The last day the document is used; undefined for one that stays. */
+  expires?: string;
   review: Review;
   reviewBy?: string;
   /** Sources by the short name sections refer to. */

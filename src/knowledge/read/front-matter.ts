@@ -11,6 +11,8 @@ export const dateValue = z
   .refine((value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value), {
     error: 'must be a year, a month or a day: 2024, 2024-09 or 2024-09-30',
   });
+/** A day of the calendar, `2027-05-28`. */
+export const dayValue = z.iso.date({ error: 'must be a day: 2027-05-28' });
 const country = z.enum(COUNTRIES);
 /** One country or several; absent means international. */
 export const countriesValue = z.union([country.transform((one) => [one]), z.array(country)]);
@@ -26,6 +28,7 @@ const frontMatter = z.object({
   benchmark: z.boolean().default(false),
   country: countriesValue.optional(),
   asOf: dateValue,
+  expires: dayValue.optional(),
   review: reviewValue.default('unchecked'),
   reviewBy: dateValue.optional(),
   sources: z.record(z.string(), sourceValue).default({}),
@@ -38,6 +41,7 @@ const HINTS: Record<string, string> = {
   authority: `Use one of ${AUTHORITIES.join(', ')}.`,
   country: `Use one or a list of ${COUNTRIES.join(', ')}, or leave it out for international material.`,
   asOf: 'Add the month the content was true, such as `asOf: 2024-09`.',
+  expires: 'Write the last day it may be used, such as `expires: 2027-05-28`, or leave it out.',
   review: 'Use `checked` or `unchecked`.',
   sources: 'Give every source a short name with a `title` and, where there is one, a full `url`.',
 };

@@ -1,6 +1,7 @@
 /** Brings the tables of a database forward to the version this Dalil knows; there is no way back. */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import * as firstTables from './migrations/0001-first-tables.ts';
+import * as reachAndQuestions from './migrations/0002-reach-and-questions.ts';
 import { databaseError, type Engine, explain } from './problems.ts';
 import type { Schema } from './schema.ts';
 
@@ -10,6 +11,7 @@ export type Migrations = Readonly<Record<string, Migration>>;
 /** The history of the tables. What was released is never edited, renamed or removed. */
 export const MIGRATIONS: Migrations = {
   '0001-first-tables': firstTables,
+  '0002-reach-and-questions': reachAndQuestions,
 };
 
 // Kysely's own name for its list of migrations that ran.

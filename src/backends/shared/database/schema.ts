@@ -1,11 +1,16 @@
 /** The tables as the queries see them today; how they came to be stands in `migrations/`. */
 
-/** Times are milliseconds since 1970; lists and sessions are JSON in text, which every engine stores alike. */
+/**
+ * Times are milliseconds since 1970; truths are 1 or 0, as SQLite has no others. Lists, sessions and words a person wrote
+ * are JSON in text, which every engine stores alike.
+ */
 export interface Schema {
   sessions: {
     conversation_key: string;
     session: string;
     updated_at: number;
+    /** Null for a session that was last saved before persons were noted. */
+    person_key: string | null;
   };
   handled_messages: {
     message_key: string;
@@ -24,9 +29,67 @@ export interface Schema {
   feedback: {
     id: string;
     reply_id: string;
-    /** 1 or 0: SQLite has no booleans. */
     helpful: number;
     reason: string | null;
     at: number;
+    outcome: string | null;
+    passage_ids: string;
+  };
+  sent_messages: {
+    message_key: string;
+    reply_id: string;
+    sent_at: number;
+  };
+  addresses: {
+    conversation_key: string;
+    person_key: string | null;
+    group_key: string | null;
+    channel: string;
+    scope: string;
+    /** Sealed. */
+    address: string;
+    saved_at: number;
+  };
+  unfinished_turns: {
+    id: string;
+    channel: string;
+    /** Sealed. */
+    address: string;
+    language: string;
+    started_at: number;
+  };
+  person_questions: {
+    id: string;
+    place: string;
+    channel: string;
+    asker_key: string;
+    /** Sealed. */
+    address: string | null;
+    language: string;
+    countries: string;
+    text: string | null;
+    urgent: number;
+    status: string;
+    asked_at: number;
+    post_id: string | null;
+    taken_at: number | null;
+    answered_at: number | null;
+    reminded_at: number | null;
+    /** Sealed. */
+    answer: string | null;
+    delivered_at: number | null;
+    failures: number;
+    retry_at: number | null;
+  };
+  knowledge_drafts: {
+    id: string;
+    question: string;
+    answer: string;
+    language: string;
+    countries: string;
+    created_at: number;
+    expires_at: number;
+    decision: string | null;
+    decided_at: number | null;
   };
 }

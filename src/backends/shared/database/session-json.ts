@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../contracts/language.ts';
 import type { Session } from '../../../contracts/store.ts';
+import { jsonText, readStored } from './json-text.ts';
 
 const sessionSchema: z.ZodType<Session> = z.object({
   language: z.enum(LANGUAGES).optional(),
@@ -9,26 +10,21 @@ const sessionSchema: z.ZodType<Session> = z.object({
   lastQuestion: z.string().optional(),
   lastPassageIds: z.array(z.string()),
   lastChoices: z.array(z.string()),
+  lastReplyId: z.string().optional(),
+  forPerson: z.enum(['last-question', 'urgent']).optional(),
+  writesToPerson: z.boolean().optional(),
 });
+const sessionText = jsonText(sessionSchema);
 
 /**
  * The session in a stored text, or undefined when the text holds none.
  * A damaged row must not lock a person out: they start afresh, and their next message replaces the row.
  */
 export function readSession(text: string): Session | undefined {
-  const session = sessionSchema.safeParse(parseJson(text));
-  return session.success ? session.data : undefined;
+  return readStored(sessionText, text);
 }
 
-/** The text that is stored for a session. JSON in text, not a JSON column: PostgreSQL's refuses NUL characters. */
+/** The text that is stored for a session. */
 export function writeSession(session: Session): string {
   return JSON.stringify(session);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

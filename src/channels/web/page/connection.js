@@ -45,23 +45,31 @@ export class Connection {
     }
   }
 
+  /**
+   * The replies that came outside a turn, but for those `seen` names by id. Rejects with a `Problem`. Where the server has
+   * forgotten the conversation, there is none afterwards.
+   */
+  async fetchWaiting(seen) {
+    const { conversationId } = this;
+    const found = [];
+    try {
+      await exchange('/web/inbox', { conversationId, seen }, (line) => found.push(line));
+      return found;
+    } catch (error) {
+      const forgotten = error.code === 'unknown-conversation';
+      if (forgotten && this.conversationId === conversationId) this.conversationId = undefined;
+      throw error;
+    }
+  }
+
   async #post(id, message, onLine) {
     const conversationId = this.conversationId ?? (await this.#start());
-    const silence = new Silence();
-    try {
-      const body = { conversationId, id, language: pageLanguage(), message };
-      const response = await request('/web/messages', body, silence.signal);
-      let ended = false;
-      for await (const line of lines(response, silence)) {
-        if (line.type === 'event') ended = line.name === 'turn-ended';
-        else onLine(line);
-      }
-      if (!ended) throw new Problem('connection');
-    } catch (error) {
-      throw error instanceof Problem ? error : new Problem('connection');
-    } finally {
-      silence.stop();
-    }
+    let ended = false;
+    await exchange('/web/messages', { conversationId, id, language: pageLanguage(), message }, (line) => {
+      if (line.type === 'event') ended = line.name === 'turn-ended';
+      else onLine(line);
+    });
+    if (!ended) throw new Problem('connection');
   }
 
   /** Starts a conversation once, however many messages wait for it. */
@@ -102,6 +110,19 @@ class Silence {
 
   stop() {
     clearTimeout(this.#timer);
+  }
+}
+
+/** Sends a body and calls `onLine` with each line of the response. Rejects with a `Problem`. */
+async function exchange(path, body, onLine) {
+  const silence = new Silence();
+  try {
+    const response = await request(path, body, silence.signal);
+    for await (const line of lines(response, silence)) onLine(line);
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('connection');
+  } finally {
+    silence.stop();
   }
 }
 

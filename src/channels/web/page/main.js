@@ -28,7 +28,11 @@ function wireNewConversation(transcript, composer) {
     composer.focus();
     void transcript.greet();
   };
-  byId('new').addEventListener('click', () => (transcript.started ? dialog.showModal() : restart()));
+  byId('new').addEventListener('click', () => {
+    if (!transcript.started) return restart();
+    byId('confirm-waiting').hidden = !transcript.waiting;
+    dialog.showModal();
+  });
   dialog.addEventListener('click', (event) => {
     const answer = event.target.closest('[data-answer]')?.dataset.answer;
     if (answer === undefined) return;
@@ -47,9 +51,21 @@ function wireOffline() {
   show();
 }
 
+/** A person who comes back, or is connected again, sees at once what arrived meanwhile. */
+function wireReturn(transcript) {
+  document.addEventListener('visibilitychange', () => transcript.look());
+  window.addEventListener('online', () => transcript.look());
+}
+
 async function start() {
   await loadWords();
-  const transcript = new Transcript(byId('log'), byId('scroller'), (language) => changeLanguage(language, transcript));
+  const places = {
+    log: byId('log'),
+    scroller: byId('scroller'),
+    waitingNote: byId('waiting'),
+    arrivedNote: byId('arrived'),
+  };
+  const transcript = new Transcript(places, (language) => changeLanguage(language, transcript));
   const composer = wireComposer(byId('composer'), (text) => void transcript.say({ kind: 'text', text }, text));
   showLanguage(recall()?.language ?? preferredLanguage());
   for (const button of document.querySelectorAll('[data-language]')) {
@@ -57,6 +73,7 @@ async function start() {
   }
   wireNewConversation(transcript, composer);
   wireOffline();
+  wireReturn(transcript);
   document.documentElement.classList.add('ready');
   if (!transcript.restore()) await transcript.greet();
 }

@@ -14,7 +14,7 @@ export function recall() {
   }
 }
 
-/** Keeps the conversation: `{ conversationId, language, turns: [{ id, message, shown, reply }] }`. */
+/** Keeps the conversation: `{ conversationId, language, turns, waiting }`. */
 export function remember(state) {
   const kept = { ...state, turns: state.turns.slice(-MAX_TURNS) };
   try {

@@ -4,7 +4,10 @@ import { Problem } from './connection.js';
 import { el, icon } from './dom.js';
 import { ofPage, said } from './words.js';
 
-/** What is kept of a turn: `{ id, message, shown, replies }`; `shown` is what the person said, if anything. */
+/**
+ * What is kept of a turn: `{ id, message, shown, replies }`; `shown` is what the person said, if anything. A reply that
+ * came by itself has no `message`.
+ */
 export class TurnView {
   record;
   element;
@@ -62,7 +65,9 @@ export class TurnView {
 
   /** An apology comes with a way to send the message again. */
   #offerResend() {
-    if (this.record.replies.some((reply) => reply.outcome === 'failed')) this.#answer.append(this.#resend());
+    const { message, replies } = this.record;
+    if (message !== undefined && replies.some((reply) => reply.outcome === 'failed'))
+      this.#answer.append(this.#resend());
   }
 
   #asked() {

@@ -1,0 +1,11 @@
+/** For whom a reply is drawn. */
+import type { Scope } from '../../contracts/message.ts';
+
+/** What the rendering depends on beside the reply. */
+export interface TeamsView {
+  /** Whether the client draws citation entities. */
+  citations: boolean;
+  scope: Scope;
+  /** What a button asked, to be repeated above its answer: nobody sees the press. */
+  asked?: string;
+}

@@ -1,0 +1,122 @@
+/** Rows of every version of the tables, and the facts that the store of today must find in them. */
+import { expect } from 'vitest';
+import type { Store } from '../../src/contracts/store.ts';
+
+/** When everything in the rows happened. */
+const at = 1_763_766_000_123;
+
+/**
+ * The same facts as each version wrote them, by the migration that made that version. A new migration adds its own
+ * entry and leaves the others alone: the store of today must find these facts in all of them.
+ */
+export const ROWS: Readonly<Record<string, readonly string[]>> = {
+  '0001-first-tables': [
+    `insert into sessions (conversation_key, session, updated_at) values
+       ('key', '{"language":"ar","languageChosen":true,"lastPassageIds":["nrm#3"],"lastChoices":[]}', 1763766000123)`,
+    `insert into handled_messages (message_key, handled_at) values ('message', 1763766000123)`,
+    `insert into outcomes (id, channel, language, outcome, passage_ids, index_version, milliseconds, at) values
+       ('reply', 'web', 'fr', 'answered', '["nrm#3"]', '2026-11-21', 12, 1763766000123)`,
+    `insert into feedback (id, reply_id, helpful, reason, at) values
+       ('verdict', 'reply', 0, 'out-of-date', 1763766000123)`,
+  ],
+  '0002-reach-and-questions': [
+    `insert into sessions (conversation_key, session, updated_at, person_key) values
+       ('key', '{"language":"ar","languageChosen":true,"lastPassageIds":["nrm#3"],"lastChoices":[]}', 1763766000123,
+        'person')`,
+    `insert into handled_messages (message_key, handled_at) values ('message', 1763766000123)`,
+    `insert into outcomes (id, channel, language, outcome, passage_ids, index_version, milliseconds, at) values
+       ('reply', 'web', 'fr', 'answered', '["nrm#3"]', '2026-11-21', 12, 1763766000123)`,
+    `insert into feedback (id, reply_id, helpful, reason, at, outcome, passage_ids) values
+       ('verdict', 'reply', 0, 'out-of-date', 1763766000123, 'answered', '["nrm#3"]')`,
+    `insert into sent_messages (message_key, reply_id, sent_at) values ('sent', 'reply', 1763766000123)`,
+    `insert into addresses (conversation_key, person_key, group_key, channel, scope, address, saved_at) values
+       ('key', 'person', null, 'web', 'personal', 'sealed', 1763766000123)`,
+    `insert into unfinished_turns (id, channel, address, language, started_at) values
+       ('turn', 'web', 'sealed', 'fr', 1763766000123)`,
+    `insert into person_questions (id, place, channel, asker_key, address, language, countries, text, urgent, status,
+       asked_at, post_id, taken_at, answered_at, reminded_at, answer, delivered_at, failures, retry_at) values
+       ('q-1', 'tunis', 'web', 'person', 'sealed', 'ar', '["TN"]', '"masked"', 0, 'taken',
+        1763766000123, 'post', 1763766000124, null, null, null, null, 2, 1763766000125)`,
+    `insert into knowledge_drafts (id, question, answer, language, countries, created_at, expires_at, decision,
+       decided_at) values
+       ('d-1', '"asked"', '"said"', 'fr', '[]', 1763766000123, 1763766000124, 'approved', 1763766000125)`,
+  ],
+};
+
+/** What only the rows of a version and of those after it say. */
+export const FACTS: Readonly<Record<string, (store: Store) => Promise<void>>> = {
+  '0001-first-tables': expectFirstFacts,
+  '0002-reach-and-questions': expectReachAndQuestions,
+};
+
+/** Checks everything that was known in a version. */
+export async function expectFacts(store: Store, version: string): Promise<void> {
+  for (const [name, expectThem] of Object.entries(FACTS)) if (name <= version) await expectThem(store);
+}
+
+async function expectFirstFacts(store: Store): Promise<void> {
+  expect(await store.loadSession('key')).toEqual({
+    language: 'ar',
+    languageChosen: true,
+    lastPassageIds: ['nrm#3'],
+    lastChoices: [],
+  });
+  expect(await store.claimMessage('message', at)).toBe(false);
+  expect(await store.countOutcomes(at)).toEqual({ answered: 1 });
+  expect(await store.countOutcomes(at + 1)).toEqual({});
+  expect(await store.outcomeOf('reply')).toEqual({
+    id: 'reply',
+    channel: 'web',
+    language: 'fr',
+    outcome: 'answered',
+    passageIds: ['nrm#3'],
+    indexVersion: '2026-11-21',
+    milliseconds: 12,
+    at,
+  });
+  expect(await store.countFeedback(at)).toEqual({ helpful: 0, unhelpful: 1 });
+}
+
+async function expectReachAndQuestions(store: Store): Promise<void> {
+  expect(await store.replyOf('sent')).toBe('reply');
+  expect(await store.addressOf('key')).toEqual({
+    conversationKey: 'key',
+    personKey: 'person',
+    channel: 'web',
+    scope: 'personal',
+    address: 'sealed',
+    savedAt: at,
+  });
+  const turn = { id: 'turn', channel: 'web', address: 'sealed', language: 'fr', startedAt: at };
+  expect(await store.unfinishedTurns('web')).toEqual([turn]);
+  expect(await store.personQuestionsOf('person')).toEqual([
+    {
+      id: 'q-1',
+      place: 'tunis',
+      channel: 'web',
+      askerKey: 'person',
+      address: 'sealed',
+      language: 'ar',
+      countries: ['TN'],
+      text: 'masked',
+      urgent: false,
+      status: 'taken',
+      askedAt: at,
+      postId: 'post',
+      takenAt: at + 1,
+      failures: 2,
+      retryAt: at + 2,
+    },
+  ]);
+  expect(await store.draft('d-1')).toEqual({
+    id: 'd-1',
+    question: 'asked',
+    answer: 'said',
+    language: 'fr',
+    countries: [],
+    createdAt: at,
+    expiresAt: at + 1,
+    decision: 'approved',
+    decidedAt: at + 2,
+  });
+}
