@@ -9,12 +9,14 @@ import type { Texts } from '../text/texts.ts';
 
 /** A source as it is listed under an answer. */
 export function sourceLine({ n, passage, quote }: Citation): SourceLine {
+  const [first, ...rest] = passage.headingPath;
   return {
     n,
     passageId: passage.id,
     documentKey: passage.documentKey,
     title: passage.title,
-    heading: passage.headingPath.join(' › '),
+    // A document of one section is called what its heading says.
+    heading: (first === passage.title ? rest : passage.headingPath).join(' › '),
     authority: passage.authority,
     benchmark: passage.benchmark,
     countries: passage.countries,

@@ -108,7 +108,8 @@ export function createTurnHandler(parts: TurnParts) {
           : await handle(incoming, asker, session);
       await record(turn, said, startedAt);
       const isPrivate = scope !== 'personal' && PRIVATE_OUTCOMES.has(said.outcome);
-      const blocks = isPrivate ? [...said.blocks, replies.sharedMessage(said.language)] : said.blocks;
+      const [first, ...rest] = said.blocks;
+      const blocks = isPrivate && first ? [first, replies.sharedMessage(said.language), ...rest] : said.blocks;
       const reply = { id: replyId, language: said.language, outcome: said.outcome, blocks };
       return { reply: isPrivate ? { ...reply, private: true } : reply, result: said.result };
     } catch (cause) {

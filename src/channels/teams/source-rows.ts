@@ -8,7 +8,7 @@ import { sourceName } from '../reply-text.ts';
 import { type CardPart, choose, heading, inDirection, line, looksArabic, quoteLines } from './card-parts.ts';
 import type { CardUnit } from './cards.ts';
 import { cut, shortUrl } from './limits.ts';
-import { LONGEST_LABEL, sourceMarks } from './source-words.ts';
+import { LONGEST_LABEL, sourceSummary } from './source-words.ts';
 
 const LONGEST_NAME = 300;
 /** Origins shown under a quote; the passage names all of them. */
@@ -54,9 +54,12 @@ function row(source: SourceLine, id: string, language: Language, texts: Texts): 
           column(
             'stretch',
             line([{ text: title, weight: 'Bolder' }]),
-            line([{ text: sourceMarks(source, language, texts).join(' · '), isSubtle: true, size: 'Small' }], {
-              spacing: 'None',
-            }),
+            line(
+              [{ text: cut(sourceSummary(source, language, texts), LONGEST_LABEL), isSubtle: true, size: 'Small' }],
+              {
+                spacing: 'None',
+              },
+            ),
           ),
           column('auto', state('show', '▾'), state('hide', '▴')),
         ],

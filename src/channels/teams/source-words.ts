@@ -19,3 +19,10 @@ export function sourceMarks(source: SourceLine, language: Language, texts: Texts
     source.review === 'unchecked' ? texts.say(language, 'card.unchecked') : label.asOf,
   ];
 }
+
+/** The same in one line, with room for the date beside every warning. */
+export function sourceSummary(source: SourceLine, language: Language, texts: Texts): string {
+  const [authority, reach, state] = sourceMarks(source, language, texts);
+  const { asOf } = sourceLabel(texts, language, source);
+  return [authority, reach, asOf, ...(state === asOf ? [] : [state])].join(' · ');
+}

@@ -22,8 +22,6 @@ interface Paragraph {
   text: string;
   /** The citation it needs. */
   n?: number;
-  /** True for the line of a list, which stands close to the one before. */
-  isItem?: boolean;
 }
 
 /** The reply as one message, or as several where one would be too large. */
@@ -79,7 +77,7 @@ function pack(paragraphs: readonly Paragraph[], claims: readonly Claim[], room: 
 }
 
 function join(paragraphs: readonly Paragraph[]): string {
-  return paragraphs.map(({ text, isItem }, at) => (at === 0 ? '' : isItem ? '\n' : '\n\n') + text).join('');
+  return paragraphs.map(({ text }) => text).join('\n\n');
 }
 
 function paragraphsOf(reply: Reply, view: TeamsView, suggested: readonly OfferedChoice[], texts: Texts): Paragraph[] {
@@ -91,18 +89,23 @@ function paragraphsOf(reply: Reply, view: TeamsView, suggested: readonly Offered
     const n = block.type === 'answer' ? block.sentences[0]?.n : undefined;
     const text = replyText({ ...reply, blocks: [block] }, texts, MARKDOWN);
     const paragraphs: Paragraph[] = text.split('\n\n').flatMap((part) => (part === '' ? [] : [{ text: part, n }]));
-    return block.type === 'choices' ? [...paragraphs, ...list(block.choices, suggested)] : paragraphs;
+    if (block.type !== 'choices') return paragraphs;
+    // Under an answer the suggestions speak for themselves; elsewhere what they stood for is still read once they are gone.
+    const isSaid = hasAnswer && suggested.length > 0 && block.choices.every(({ choice }) => choice.action === 'ask');
+    return isSaid ? [] : [...paragraphs, ...list(block.choices, suggested)];
   });
   // Suggestions need a message to stand below.
   return said.length > 0 ? [...asked, ...said] : [...asked, ...list(offeredBy(reply), [])];
 }
 
-/** The labels of what became no suggestion; whoever reads one can still type it. Further topics beside some are left out. */
+/**
+ * Topics, and the labels of what else became no suggestion: whoever reads one can still type it. Each is a paragraph,
+ * since not every client draws lists: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+ */
 function list(choices: readonly OfferedChoice[], suggested: readonly OfferedChoice[]): Paragraph[] {
-  const isFurther = ({ choice }: OfferedChoice) => choice.action === 'ask' && suggested.length > 0;
   return choices
-    .filter((choice) => !suggested.includes(choice) && !isFurther(choice))
-    .map(({ label }, at) => ({ text: `- ${MARKDOWN.plain(cut(label, LONGEST_LABEL))}`, isItem: at > 0 }));
+    .filter((choice) => choice.choice.action === 'ask' || !suggested.includes(choice))
+    .map(({ label }) => ({ text: `• ${MARKDOWN.plain(cut(label, LONGEST_LABEL))}` }));
 }
 
 function suggestedActions(choices: readonly OfferedChoice[]): SuggestedActions | undefined {

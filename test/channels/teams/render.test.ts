@@ -173,19 +173,28 @@ describe('suggestions', () => {
     expect(titles(offer(topics))).toEqual(['First?', 'Second?', 'Third?']);
   });
 
-  it('leave the rest to be read, but for further topics', () => {
-    expect(offer([r.FRENCH, ...topics, r.PERSON])?.text).toBe('Choose:\n\n- Français');
+  it('leave topics and the rest to be read, also once they are gone', () => {
+    const text = 'Choose:\n\n• Français\n\n• First?\n\n• Second?\n\n• Third?\n\n• Fourth?';
+    expect(offer([r.FRENCH, ...topics, r.PERSON])?.text).toBe(text);
+  });
+
+  it('speak for themselves under an answer', () => {
+    const next: Block = { type: 'choices', prompt: 'Next:', choices: topics.slice(0, 2) };
+    const { blocks } = r.answer(1);
+    const [message] = render(r.reply([...blocks.filter(({ type }) => type !== 'choices'), next]));
+    expect(titles(message)).toEqual(['First?', 'Second?']);
+    expect(message?.text).not.toMatch(/Next|First/u);
   });
 
   it.each(['group', 'channel'] as const)('are only read in a %s', (scope) => {
     const message = offer([...topics.slice(0, 1), r.PERSON], { ...r.VIEW, scope });
     expect(message?.suggestedActions).toBeUndefined();
-    expect(message?.text).toBe('Choose:\n\n- First?\n- Ask a person');
+    expect(message?.text).toBe('Choose:\n\n• First?\n\n• Ask a person');
   });
 
   it('have words to stand below, also without a prompt', () => {
     const message = render(r.reply([{ type: 'choices', choices: [r.FRENCH, r.PERSON] }]))[0];
-    expect([message?.text, titles(message)]).toEqual(['- Français\n- Ask a person', ['Français', 'Ask a person']]);
+    expect([message?.text, titles(message)]).toEqual(['• Français\n\n• Ask a person', ['Français', 'Ask a person']]);
   });
 
   it('are never beside a card', () => {
