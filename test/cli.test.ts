@@ -4,7 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { parseConfig } from '../src/config.ts';
+import { createChannelMemory } from '../src/conversation/channel-memory.ts';
+import { createIdentity } from '../src/conversation/identity.ts';
 import { versionPaths } from '../src/knowledge/versions.ts';
+import { createSealer } from '../src/safety/sealed-text.ts';
+import { identitySecret, openStore } from '../src/state.ts';
 import { type CommandLine, commandLine, smallKnowledge } from './fixtures/command-line.ts';
 import { temporaryFolder, writeFiles } from './fixtures/knowledge.ts';
 
@@ -157,6 +162,35 @@ describe('dalil ask', () => {
 });
 
 describe('dalil doctor', () => {
+  it('says which focal points can be written to, and which conversations could be a place of theirs', async () => {
+    const { place: home, cli: own } = await another('doctor-focal-points', true);
+    const place = (id: string) => `{ name: "${id}", channel: teams, conversation: "${id}", language: en }`;
+    const file = path.join(home, 'focal-points.yaml');
+    await writeFile(file, `places: [${place('19:there')}, ${place('19:not-there')}]`);
+    const config = parseConfig({ DATA_DIR: path.join(home, 'data') });
+    const store = await openStore(config);
+    const secret = await identitySecret(config.DATA_DIR);
+    const memory = createChannelMemory({
+      store,
+      identity: createIdentity(secret),
+      sealer: createSealer(secret),
+      now: () => 1,
+      newId: () => 'id',
+    })('teams');
+    for (const conversationId of ['19:there', '19:another', 'a:somebody']) {
+      const scope = conversationId.startsWith('a:') ? 'personal' : 'group';
+      await memory.saveAddress({ conversationId, scope, address: 'x' });
+    }
+    await store.close();
+    const { code, out } = await own.with({ settings: { FOCAL_POINTS_FILE: file } }).dalil('doctor');
+    expect(code).toBe(1);
+    expect(out).toMatch(/ok +focal points "19:there" \(teams\) can be written to/u);
+    expect(out).toMatch(/problem +focal points "19:not-there" \(teams\) cannot be written to/u);
+    expect(out).toMatch(/off +teams, group: "19:another"/u);
+    expect(out).toMatch(/nobody may answer/u);
+    expect(out).not.toContain('a:somebody');
+  });
+
   it('says what works, what is off and what to do about it', async () => {
     const { code, out } = await cli.dalil('doctor');
     expect(code).toBe(0);

@@ -20,11 +20,16 @@ const BESIDE_A_GREETING = new Set(
   tokenize('dalil دليل today there again so very much dear bot aujourd hui encore bien tres اليوم جدا يا'),
 );
 
+/** A shorter stem may stand for other words too: French "tennis" becomes "ten". */
+const SHORTEST_STEM = 4;
+
 /** The same with the endings of words taken off, so that a plural is found too. Arabic is compared as written. */
 function stemKey(text: string, language: Language): string {
-  return tokenize(text)
-    .map((token) => (language === 'ar' ? token : stem(token, language)))
-    .join(' ');
+  const ending = (token: string) => {
+    const stemmed = language === 'ar' ? token : stem(token, language);
+    return stemmed.length < SHORTEST_STEM ? token : stemmed;
+  };
+  return tokenize(text).map(ending).join(' ');
 }
 
 export interface SmallTalk {

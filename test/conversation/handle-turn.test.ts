@@ -136,6 +136,8 @@ describe('outcomes', () => {
     ['Merci beaucoup !', 'greeting', 'fr'],
     ['السلام عليكم', 'greeting', 'ar'],
     ['How do I cook couscous?', 'out-of-scope', 'en'],
+    // The French stem of "tennis" is "ten".
+    ['What are ten ways to start a referral?', 'no-evidence', 'en'],
     ['Qui va gagner la coupe du monde ?', 'out-of-scope', 'fr'],
     ['من سيفوز بكأس العالم؟', 'out-of-scope', 'ar'],
     ['', 'unclear', 'en'],

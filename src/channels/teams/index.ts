@@ -17,17 +17,11 @@ import { showProgress } from './progress.ts';
 import { receiveFile } from './receive-file.ts';
 import { isInPlace, respondToInvoke } from './respond.ts';
 import { createRoles, type RoleSettings } from './roles.ts';
+import { createTurnRunner } from './run-turn.ts';
 import { statusOf, TeamsAdapter } from './sending.ts';
 
 /** Activities are far smaller; Teams itself refuses messages over 100 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
-/**
- * After so long, in milliseconds, a request is acknowledged although its answer is not there: Teams gives up after 10 to
- * 15 seconds, and the answer then comes as a message of its own.
- * https://learn.microsoft.com/azure/bot-service/bot-builder-howto-long-operations-guidance
- */
-export const ACKNOWLEDGE_AFTER = 8_000;
-
 /** What the channel is told. */
 export interface TeamsSettings extends Registration {
   roles: RoleSettings;
@@ -124,35 +118,14 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
     await bot.run(context);
   }
 
-  /** Runs a turn; resolves with what to answer the request, early when the turn takes long. */
-  async function runTurn(authorization: string, activity: Activity) {
-    // Set once Microsoft's signature was checked: nothing is kept for a request that anybody may have sent.
-    let trusted = false;
-    const turn = adapter.receive(authorization, activity, (context) => {
-      trusted = true;
-      return answer(context);
-    });
-    if (activity.type === ActivityTypes.Invoke) return turn;
-    const { promise: late, resolve } = Promise.withResolvers<'late'>();
-    const stop = after(ACKNOWLEDGE_AFTER, () => resolve('late'));
-    const first = await Promise.race([turn, late]).finally(stop);
-    if (first !== 'late') return first;
-    if (!trusted) return turn;
-    const note = await memory.noteUnfinished(writeAddress(activity), bot.languageOf(activity));
-    log.info({ channel: 'teams', code: 'acknowledged-early' }, 'An answer takes long and follows by itself');
-    turn
-      .catch((error: unknown) =>
-        log.error({ channel: 'teams', code: errorCode(error), err: error }, 'A late turn failed'),
-      )
-      .then(() => memory.finish(note))
-      .catch((error: unknown) => {
-        log.error(
-          { channel: 'teams', code: errorCode(error), err: error },
-          'A late turn could not be noted as finished',
-        );
-      });
-    return undefined;
-  }
+  const runTurn = createTurnRunner({
+    adapter,
+    answer,
+    languageOf: (activity) => bot.languageOf(activity),
+    memory,
+    after,
+    log,
+  });
 
   async function receive(request: Request, response: Response): Promise<void> {
     try {
@@ -166,7 +139,7 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
       if (result?.body === undefined) sendEmpty(response, result?.status ?? 200);
       else sendJson(response, result.status, result.body);
     } catch (error) {
-      const status = refusalStatus(errorCode(error)) ?? (isAuthenticationError(error) ? 401 : 500);
+      const status = refusalStatus(errorCode(error)) ?? (errorCode(error) === 'not-authenticated' ? 401 : 500);
       log.warn({ channel: 'teams', code: errorCode(error), status, err: error }, 'A request was refused or failed');
       sendEmpty(response, status);
     }
@@ -206,10 +179,4 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
 function withDates(activity: Activity): Activity {
   const timestamp = new Date(activity.timestamp ?? Number.NaN);
   return Number.isNaN(timestamp.getTime()) ? { ...activity, timestamp: undefined } : { ...activity, timestamp };
-}
-
-/** The SDK's own class is not exported by `botbuilder`; its status is the documented way to tell it. */
-function isAuthenticationError(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === 401 || status === 403;
 }
