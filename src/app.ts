@@ -1,10 +1,12 @@
 /** Introduces the parts to each other; starts nothing by itself. */
 import type { Channel } from './channels/channel.ts';
+import type { WhatsAppSettings } from './channels/whatsapp/index.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './contracts/logger.ts';
 import { type Conversations, createConversations } from './conversations.ts';
-import { errorCode } from './errors.ts';
+import { DalilError, errorCode } from './errors.ts';
 import { isLoopback } from './loopback.ts';
+import { createMetricsPage } from './metrics-page.ts';
 import { createPublicPages } from './public-pages.ts';
 import { CHANNELS } from './registry.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
@@ -23,6 +25,38 @@ export interface App {
   /** Takes up what an earlier process left unfinished; to be called once the server listens. Never rejects. */
   resume(): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * The settings of WhatsApp; undefined when none of the four it needs is set.
+ * Throws `whatsapp-incomplete` when some are and others are not.
+ */
+export function whatsAppSettings(config: Config): WhatsAppSettings | undefined {
+  const needed = {
+    WHATSAPP_ACCESS_TOKEN: config.WHATSAPP_ACCESS_TOKEN,
+    WHATSAPP_APP_SECRET: config.WHATSAPP_APP_SECRET,
+    WHATSAPP_VERIFY_TOKEN: config.WHATSAPP_VERIFY_TOKEN,
+    WHATSAPP_PHONE_NUMBER_ID: config.WHATSAPP_PHONE_NUMBER_ID,
+  };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === Object.keys(needed).length) return undefined;
+  const { WHATSAPP_ACCESS_TOKEN: accessToken, WHATSAPP_APP_SECRET: appSecret } = needed;
+  const { WHATSAPP_VERIFY_TOKEN: verifyToken, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = needed;
+  if (!accessToken || !appSecret || !verifyToken || !phoneNumberId) {
+    throw new DalilError({
+      code: 'whatsapp-incomplete',
+      message: `WhatsApp is set up in part only: ${missing.join(', ')} missing.`,
+      hint: 'Set all four, or none of them; the README tells where each comes from.',
+    });
+  }
+  return {
+    ...{ accessToken, appSecret, verifyToken, phoneNumberId },
+    graphUrl: config.WHATSAPP_GRAPH_URL,
+    graphVersion: config.WHATSAPP_GRAPH_VERSION,
+    admins: config.WHATSAPP_ADMINS,
+    templateName: config.WHATSAPP_TEMPLATE_WAITING,
+    messagesPerSecond: config.WHATSAPP_MESSAGES_PER_SECOND,
+  };
 }
 
 /** Connects everything a server needs. It does not listen yet. */
@@ -44,9 +78,15 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     // The page asks nobody who they are, and a Host header proves nothing to a server others can reach.
     ...(config.WEB_CHAT === 'local' && isLoopback(config.HOST) ? [await CHANNELS.web(dependencies, {})] : []),
   ];
+  const whatsApp = whatsAppSettings(config);
+  if (whatsApp) channels.push(await CHANNELS.whatsapp(dependencies, whatsApp));
   conversations.connect(channels);
   const server = createHttpServer({
-    channels: [...channels, createPublicPages(conversations.texts)],
+    channels: [
+      ...channels,
+      createPublicPages(conversations.texts),
+      createMetricsPage({ store, queued: whatsApp ? ['whatsapp'] : [] }),
+    ],
     log,
     health: {
       async ready() {

@@ -11,6 +11,7 @@ import type { Store } from './contracts/store.ts';
 import { createAdministration } from './conversation/administration.ts';
 import { createAskAPerson } from './conversation/ask-a-person.ts';
 import { createChannelMemory } from './conversation/channel-memory.ts';
+import { createChannelQueue } from './conversation/channel-queue.ts';
 import { createFixedReplies } from './conversation/fixed-replies.ts';
 import { createTurnHandler } from './conversation/handle-turn.ts';
 import { createIdentity } from './conversation/identity.ts';
@@ -80,7 +81,7 @@ export async function createConversations(config: Config, log: Logger): Promise<
   const sealer = createSealer(secret);
   const masker = createPersonalDataMasker(safety.personalData);
   const liveCase = createLiveCaseDetector(safety.liveCase);
-  const replies = createFixedReplies(texts, config.HELP_CONTACT);
+  const replies = createFixedReplies(texts, { contact: config.HELP_CONTACT, operator: config.OPERATOR });
   const shared = { store, texts, log, now: Date.now, newId: randomUUID };
   const memory = createChannelMemory({ ...shared, identity, sealer });
   let channels: readonly Channel[] = [];
@@ -131,6 +132,7 @@ export async function createConversations(config: Config, log: Logger): Promise<
   const dependencies: ChannelDependencies = {
     handleTurn: async (incoming) => (await handleTurn(incoming)).reply,
     memory,
+    queue: createChannelQueue({ store, identity, sealer, now: Date.now }),
     texts,
     log,
     newId: randomUUID,

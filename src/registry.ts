@@ -3,6 +3,7 @@ import type { ChannelDependencies } from './channels/channel.ts';
 import type { TeamsSettings } from './channels/teams/index.ts';
 import type { TerminalSettings } from './channels/terminal/index.ts';
 import type { WebSettings } from './channels/web/index.ts';
+import type { WhatsAppSettings } from './channels/whatsapp/index.ts';
 
 /** `EMBEDDER`: what turns passages into vectors. */
 export const EMBEDDERS = {
@@ -26,6 +27,8 @@ export const CHANNELS = {
     (await import('./channels/web/index.ts')).createWebChannel(dependencies, settings),
   teams: async (dependencies: ChannelDependencies, settings: TeamsSettings) =>
     (await import('./channels/teams/index.ts')).createTeamsChannel(dependencies, settings),
+  whatsapp: async (dependencies: ChannelDependencies, settings: WhatsAppSettings) =>
+    (await import('./channels/whatsapp/index.ts')).createWhatsAppChannel(dependencies, settings),
   terminal: async (dependencies: ChannelDependencies, settings: TerminalSettings) =>
     (await import('./channels/terminal/index.ts')).createTerminalChannel(dependencies, settings),
 } as const;

@@ -95,6 +95,11 @@ export function createHttpServer(parts: HttpServerParts): HttpServer {
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
     if (status >= 500) log.error({ code: errorCode(error), status, err: error }, 'Request failed');
+    // Restify would try to send its own answer behind one that has begun, and throw where nobody catches it.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     answer(response, status, ERROR_NAMES[status] ?? 'failed');
     done();
   });

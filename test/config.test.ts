@@ -34,6 +34,10 @@ describe('the settings', () => {
       ROLE_ADMINS: [],
       ROLE_TRAINERS: [],
       ROLE_FOCAL_POINTS: [],
+      WHATSAPP_GRAPH_URL: 'https://graph.facebook.com',
+      WHATSAPP_GRAPH_VERSION: 'v25.0',
+      WHATSAPP_ADMINS: [],
+      WHATSAPP_MESSAGES_PER_SECOND: 60,
       LOG_LEVEL: 'info',
     });
   });
@@ -62,6 +66,13 @@ describe('the settings', () => {
     expect(parseConfig({ ROLE_ADMINS: `${id}, group:${id} ,` }).ROLE_ADMINS).toEqual([id, `group:${id}`]);
   });
 
+  it('take numbers as people write them, and user ids as they are', () => {
+    expect(parseConfig({ WHATSAPP_ADMINS: '+216 98 123 456, TN.134' }).WHATSAPP_ADMINS).toEqual([
+      '21698123456',
+      'TN.134',
+    ]);
+  });
+
   it('ignore what else stands in the environment', () => {
     expect(parseConfig({ HOME: '/root', PORTS: 'x' })).toEqual(parseConfig({}));
   });
@@ -76,6 +87,10 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'https://dalil.example.org/chat'],
     ['PUBLIC_URL', 'https://dalil.example.org?from=hidden-word'],
     ['PUBLIC_URL', 'https://name:hidden-word@dalil.example.org'],
+    ['WHATSAPP_GRAPH_VERSION', '25'],
+    ['WHATSAPP_PHONE_NUMBER_ID', '+21698123456'],
+    ['WHATSAPP_ADMINS', 'hidden-word'],
+    ['WHATSAPP_VERIFY_TOKEN', 'short'],
     ['ROLE_ADMINS', 'amal@example.org'],
     ['ROLE_TRAINERS', 'group:'],
     ['ROLE_FOCAL_POINTS', 'everybody'],

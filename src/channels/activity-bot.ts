@@ -27,6 +27,10 @@ export interface ChannelEdge {
   roles?(activity: Activity): Promise<readonly Role[]>;
   /** What the channel needs to write to this conversation again. */
   address?(activity: Activity): string | undefined;
+  /** What the channel knows of the sender itself. */
+  sender?(activity: Activity): Partial<Envelope>;
+  /** True where a turn that failed is run again: then it rejects instead of apologising. */
+  retries?: boolean;
   /** Starts to show that an answer takes long. Undefined where that is not shown. */
   progress?(context: TurnContext, language: Language): Progress | undefined;
   /** Says something to the asker alone; false when that is not possible. */
@@ -99,6 +103,7 @@ export class ActivityBot extends ActivityHandler {
       log.info({ ...fields, milliseconds: now() - startedAt }, 'Turn answered');
     } catch (error) {
       log.error({ channel: this.#edge.name, code: errorCode(error), err: error }, 'Turn failed');
+      if (this.#edge.retries === true) throw error;
       await this.#apologise(context);
     }
   }
@@ -135,6 +140,7 @@ export class ActivityBot extends ActivityHandler {
       address: this.#edge.address?.(activity),
       clientLanguage: clientLanguage(activity),
       receivedAt: now(),
+      ...this.#edge.sender?.(activity),
     };
   }
 

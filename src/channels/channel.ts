@@ -3,6 +3,15 @@ import type { Server } from 'restify';
 import type { Language } from '../contracts/language.ts';
 import type { Logger } from '../contracts/logger.ts';
 import type { Incoming, Reply, Scope } from '../contracts/message.ts';
+import type {
+  ChannelStop,
+  Contact,
+  InboxItem,
+  OutboxItem,
+  OutboxStatus,
+  Queue,
+  QueueCounts,
+} from '../contracts/queue.ts';
 import type { Texts } from '../text/texts.ts';
 
 /** A place where people write to Dalil. */
@@ -53,11 +62,71 @@ export interface ChannelMemory {
   unfinished(): Promise<{ id: string; address: string; language: Language }[]>;
 }
 
+/** A message on its way in, as a channel hands it over: ids and payload in clear, sealed before they are stored. */
+export interface IncomingItem {
+  /** The platform's id of the message. */
+  messageId: string;
+  personKey: string;
+  payload: string;
+}
+
+/** A message on its way in, as it comes back. */
+export interface WaitingItem extends Omit<InboxItem, 'payload' | 'channel'> {
+  /** Undefined when it was sealed with another secret. */
+  payload?: string;
+}
+
+/** A message on its way out, with body and address in clear. */
+export type OutgoingItem = Omit<OutboxItem, 'channel' | 'address' | 'body'> & { address?: string; body?: string };
+
+/** What the notes of a contact may be changed to; a key given as undefined empties the field. */
+export type ContactChange = Partial<Pick<Contact, 'lastInboundAt' | 'optedInAt' | 'stoppedAt' | 'lastReplyId'>>;
+
+/**
+ * The durable queues of one channel. Ids of the platform become keyed hashes, payloads, bodies and addresses are sealed.
+ * What a method of `Queue` with the same name promises holds here too.
+ */
+export interface ChannelQueue {
+  /**
+   * The key of a person who is known by any of these, the surest first. Those that are new stand for the same person
+   * from now on.
+   */
+  personOf(aliases: readonly string[]): Promise<string>;
+  /** Lets `after` stand for whoever `before` stood for. */
+  relink(before: readonly string[], after: readonly string[]): Promise<void>;
+  contact(personKey: string): Promise<Contact | undefined>;
+  /** Changes the notes of a contact, or begins them. */
+  noteContact(personKey: string, change: ContactChange): Promise<void>;
+
+  accept(items: readonly IncomingItem[]): Promise<number>;
+  waiting(limit: number): Promise<WaitingItem[]>;
+  settle(id: string, outgoing: readonly OutgoingItem[]): Promise<void>;
+  retryLater(id: string, attempts: number, retryAt: number): Promise<void>;
+  park(id: string, outgoing: readonly OutgoingItem[]): Promise<void>;
+
+  add(items: readonly OutgoingItem[]): Promise<void>;
+  pending(limit: number): Promise<OutgoingItem[]>;
+  item(id: string): Promise<OutgoingItem | undefined>;
+  /** The message that the platform knows by this id. */
+  bySentId(messageId: string): Promise<OutgoingItem | undefined>;
+  change(
+    id: string,
+    from: readonly OutboxStatus[],
+    change: Parameters<Queue['changeOutbox']>[2] & { sentId?: string },
+  ): Promise<boolean>;
+  release(personKey: string, address: string): Promise<number>;
+
+  stopped(): Promise<ChannelStop | undefined>;
+  noteStop(stop: ChannelStop | undefined): Promise<void>;
+  count(): Promise<QueueCounts>;
+}
+
 /** What every channel needs from the rest of Dalil. */
 export interface ChannelDependencies {
   /** Answers one message. May reject; the channel then apologises and logs. */
   handleTurn(incoming: Incoming): Promise<Reply>;
   memory(channel: string): ChannelMemory;
+  queue(channel: string): ChannelQueue;
   /** Runs `job` after a time in milliseconds; returns how to stop it. Does not keep the process alive. */
   after(milliseconds: number, job: () => void): () => void;
   /** A number from 0 (included) to 1 (excluded). */

@@ -1,43 +1,6 @@
 /** Reads what a button carried, or a typed command, back into a choice. */
-import { z } from 'zod';
-import { LANGUAGES } from '../contracts/language.ts';
+import { choiceSchema } from '../contracts/choice-schema.ts';
 import type { Choice, OfferedChoice } from '../contracts/message.ts';
-import { AUTHORITIES, COUNTRIES } from '../contracts/passage.ts';
-
-const questionId = z.string().regex(/^[\w-]{1,40}$/u);
-/** A form sends everything it holds; a field left empty comes as an empty text. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema)
-    .optional();
-
-const choiceSchema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('open-passage'), passageId: z.string().min(1).max(500) }),
-  z.object({ action: z.literal('ask'), question: z.string().min(1).max(4000) }),
-  z.object({ action: z.literal('set-language'), language: z.enum(LANGUAGES) }),
-  z.object({ action: z.literal('ask-a-person') }),
-  z.object({ action: z.literal('pass-on-last') }),
-  z.object({ action: z.literal('take-back'), questionId }),
-  z.object({ action: z.literal('take-question'), questionId }),
-  z.object({ action: z.literal('answer-question'), questionId, answer: z.string().max(20_000).default('') }),
-  z.object({
-    action: z.literal('decide-draft'),
-    draftId: questionId,
-    // A card's data may only hold texts on some clients.
-    approve: z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]),
-  }),
-  z.object({
-    action: z.literal('describe-document'),
-    uploadId: questionId,
-    title: z.string().max(300).default(''),
-    language: z.enum(LANGUAGES),
-    authority: z.enum(AUTHORITIES),
-    asOf: z.string().max(10).default(''),
-    country: optional(z.enum(COUNTRIES)),
-  }),
-]);
 
 /** The choice a button sent, or undefined when it is none of ours. */
 export function readChoice(value: unknown): Choice | undefined {

@@ -1,6 +1,7 @@
 /** `dalil doctor`: what is configured, what works, what is missing, and what to do about it. */
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir } from 'node:fs/promises';
+import { whatsAppSettings } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../contracts/store.ts';
 import { createChannelMemory } from '../conversation/channel-memory.ts';
@@ -70,7 +71,11 @@ async function database(config: Config): Promise<Finding[]> {
     const store = await openStore(config);
     try {
       await store.ping();
-      return [{ state: 'ok', text: `database: ${name}` }, ...(await focalPoints(config, store))];
+      return [
+        { state: 'ok', text: `database: ${name}` },
+        ...(await focalPoints(config, store)),
+        ...(await queues(store)),
+      ];
     } finally {
       await store.close();
     }
@@ -127,6 +132,52 @@ async function focalPoints(config: Config, store: Store): Promise<Finding[]> {
   }
 }
 
+function whatsApp(config: Config): Finding {
+  try {
+    if (whatsAppSettings(config)) return { state: 'ok', text: 'WhatsApp: a number is set' };
+    return {
+      state: 'off',
+      text: 'WhatsApp: no number',
+      hint: 'Set WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN and WHATSAPP_PHONE_NUMBER_ID.',
+    };
+  } catch (error) {
+    return fromError('WhatsApp', error);
+  }
+}
+
+/** What waits or went wrong on WhatsApp; nothing where all is well. */
+async function queues(store: Store): Promise<Finding[]> {
+  const [stop, counts] = await Promise.all([store.channelStop('whatsapp'), store.countQueues('whatsapp')]);
+  const findings: Finding[] = [];
+  if (stop) {
+    findings.push({
+      state: 'problem',
+      text: `WhatsApp takes no messages since ${new Date(stop.since).toISOString()} (${stop.code})`,
+      hint: 'Look the code up in Meta’s list of error codes: token, permission, payment or quality. Dalil tries again by itself.',
+    });
+  }
+  if (counts.inboxParked > 0) {
+    findings.push({
+      state: 'problem',
+      text: `WhatsApp: ${counts.inboxParked} message(s) could not be handled and were apologised for`,
+      hint: 'The log says why, with the time of each.',
+    });
+  }
+  if (counts.outboxFailed > 0) {
+    findings.push({
+      state: 'off',
+      text: `WhatsApp: ${counts.outboxFailed} message(s) were given up in the last days`,
+      hint: 'The log says why: most are people who cannot be reached.',
+    });
+  }
+  const waiting = counts.inboxWaiting + counts.outboxWaiting + counts.outboxHeld;
+  if (waiting > 0) {
+    const parts = `${counts.inboxWaiting} to handle, ${counts.outboxWaiting} to send, ${counts.outboxHeld} until people write`;
+    findings.push({ state: 'ok', text: `WhatsApp: ${parts}` });
+  }
+  return findings;
+}
+
 function channels(config: Config): Finding[] {
   const registered = config.MICROSOFT_APP_ID !== undefined;
   return [
@@ -149,6 +200,7 @@ function channels(config: Config): Finding[] {
           },
         ]
       : []),
+    whatsApp(config),
     config.HELP_CONTACT === undefined
       ? {
           state: 'off',

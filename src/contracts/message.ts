@@ -20,12 +20,16 @@ export interface Envelope {
   conversationId: string;
   /** The platform's id of the sender; never shown, never logged in clear. */
   personId: string;
+  /** Key of the sender where the channel knows it already; made from `personId` where it does not. */
+  personKey?: string;
   /** The name the platform shows for the sender: passed through to a screen, never stored or logged. */
   personName?: string;
   scope: Scope;
   roles: readonly Role[];
   /** How the channel can reach this conversation later. Only the channel reads it; it is sealed before it is stored. */
   address?: string;
+  /** True when the person never wrote on this channel before, and was told nothing about Dalil. */
+  isFirstContact?: boolean;
   /** The language the person's client is set to, where the channel tells. */
   clientLanguage?: Language;
   /** When it arrived, in milliseconds since 1970. */
@@ -74,6 +78,10 @@ export type Incoming = Envelope &
     | { kind: 'choice'; choice: Choice }
     | { kind: 'file'; name: string; contentType: string; bytes: Uint8Array }
     | { kind: 'joined' }
+    /** The person wants replies only from now on, or to be written to again. */
+    | { kind: 'subscription'; wanted: boolean }
+    /** A button of an earlier message, which now would mean something else. */
+    | { kind: 'stale' }
     /** A person deleted a message of theirs; what is remembered of it goes too. */
     | { kind: 'retracted' }
     /** `replyToId` is a reply's id, or the platform's id of the message it was sent as. Undefined: the last reply. */

@@ -4,6 +4,7 @@ import type { Language } from './language.ts';
 import type { FeedbackReason } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { KnowledgeDraft, PersonQuestion, PersonQuestionChange, QuestionStatus } from './person-question.ts';
+import type { Queue } from './queue.ts';
 
 /** What a conversation remembers between turns. It holds masked text only. */
 export interface Session {
@@ -57,13 +58,16 @@ export interface FeedbackRecord {
 }
 
 /** The state of the product; the same over every database. Every method rejects with a `DalilError` on failure. */
-export interface Store {
+export interface Store extends Queue {
   /** The session of a conversation, or undefined when there is none. */
   loadSession(conversationKey: string): Promise<Session | undefined>;
   /** Replaces the session; `at` is milliseconds since 1970. `personKey` lets `forgetPerson` find it. */
   saveSession(conversationKey: string, session: Session, at: number, personKey: string): Promise<void>;
   forgetSession(conversationKey: string): Promise<void>;
-  /** Deletes everything stored about a person: sessions and questions for a person. Addresses stay: the app is still installed. */
+  /**
+   * Deletes everything stored about a person: sessions, questions for a person, what waits to be sent, the contact and
+   * the keys that stand for them. Addresses of installed apps stay.
+   */
   forgetPerson(personKey: string): Promise<void>;
   recordOutcome(record: OutcomeRecord): Promise<void>;
   /** The record of a reply, or undefined. */
@@ -112,7 +116,8 @@ export interface Store {
 
   /**
    * Deletes what nothing needs any more: handled-message ids, notes of sent messages and unfinished turns older than
-   * `before`, sessions untouched since then, and questions for a person that were settled before then.
+   * `before`, sessions untouched since then, questions for a person that were settled before then, and handled, sent or
+   * given-up messages of the queues.
    */
   prune(before: number): Promise<void>;
   /** Resolves when the database answers. */

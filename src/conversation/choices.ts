@@ -2,10 +2,10 @@
 import type { Block, Choice } from '../contracts/message.ts';
 import type { Session } from '../contracts/store.ts';
 import { type Asker, type Said, spokenLanguage, type TurnParts } from './turn.ts';
-import type { HandleText } from './typed-text.ts';
+import type { HandleChoice, HandleText } from './typed-text.ts';
 
 /** Makes the function that handles what people choose; a chosen question is answered as a typed one. */
-export function createChoices(parts: TurnParts, handleText: HandleText) {
+export function createChoices(parts: TurnParts, handleText: HandleText): HandleChoice {
   const { replies, askAPerson, administration } = parts;
 
   return async function handleChoice(choice: Choice, asker: Asker, session: Session): Promise<Said> {

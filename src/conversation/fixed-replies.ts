@@ -16,8 +16,16 @@ function starterChoices(language: Language, texts: Texts): OfferedChoice[] {
   });
 }
 
-/** Writes the fixed replies. `contact` says how to reach a person, where the programme has set it. */
-export function createFixedReplies(texts: Texts, contact: string | undefined) {
+/** What the programme may have set. */
+export interface Programme {
+  /** How to reach a person. */
+  contact?: string;
+  /** Who runs Dalil, as people know them. */
+  operator?: string;
+}
+
+/** Writes the fixed replies. */
+export function createFixedReplies(texts: Texts, { contact, operator }: Programme) {
   const say = (language: Language, key: string): Block => ({ type: 'text', text: texts.say(language, key) });
   const withStarters = (language: Language, key: string): Block[] => [
     say(language, key),
@@ -95,6 +103,15 @@ export function createFixedReplies(texts: Texts, contact: string | undefined) {
     },
     starting: (language: Language): Block[] => [say(language, 'starting')],
     feedbackThanks: (language: Language): Block[] => [{ type: 'notice', text: texts.say(language, 'feedbackThanks') }],
+    /** Said once, with the first reply: who runs this, what not to send, how to have everything deleted. */
+    firstContact: (language: Language): Block => ({
+      type: 'notice',
+      text: texts.say(language, 'firstContact', { operator: operator ?? texts.say(language, 'someOperator') }),
+    }),
+    stale: (language: Language): Block[] => refusal(language, 'stale'),
+    subscription: (language: Language, wanted: boolean): Block[] => [
+      say(language, wanted ? 'subscription.on' : 'subscription.off'),
+    ],
     /** Said beside a private answer: the message itself still stands where everybody reads it. */
     sharedMessage: (language: Language): Block => ({ type: 'notice', text: texts.say(language, 'sharedMessage') }),
     personalData: (language: Language): Block => ({ type: 'notice', text: texts.say(language, 'personalData') }),

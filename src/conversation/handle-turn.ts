@@ -4,9 +4,10 @@ import type { Outcome } from '../contracts/outcome.ts';
 import type { Session } from '../contracts/store.ts';
 import { DalilError, errorCode } from '../errors.ts';
 import { createChoices } from './choices.ts';
+import { rememberOffered } from './offered.ts';
 import { takeFeedback } from './take-feedback.ts';
 import { type Asker, NEW_SESSION, type Said, spokenLanguage, type TurnParts, type TurnResult } from './turn.ts';
-import { createTypedText } from './typed-text.ts';
+import { createTypedText, type HandleChoice, type HandleText } from './typed-text.ts';
 
 /** Outcomes whose reply shows that a message spoke of a person: in a shared conversation it is for the asker alone. */
 const PRIVATE_OUTCOMES: ReadonlySet<Outcome> = new Set(['personal-data', 'live-case']);
@@ -14,8 +15,11 @@ const PRIVATE_OUTCOMES: ReadonlySet<Outcome> = new Set(['personal-data', 'live-c
 /** Makes the function that handles every message of every channel. */
 export function createTurnHandler(parts: TurnParts) {
   const { store, identity, replies } = parts;
-  const handleText = createTypedText(parts);
-  const handleChoice = createChoices(parts, handleText);
+  // A typed letter is a choice, and a chosen question is handled as a typed one: each needs the other.
+  const handleText: HandleText = createTypedText(parts, (choice, asker, session) =>
+    handleChoice(choice, asker, session),
+  );
+  const handleChoice: HandleChoice = createChoices(parts, handleText);
 
   async function handle(incoming: Incoming, asker: Asker, session: Session): Promise<Said> {
     const language = spokenLanguage(asker, session);
@@ -35,6 +39,13 @@ export function createTurnHandler(parts: TurnParts) {
           'greeting',
           asker.scope === 'personal' ? replies.welcome(language) : replies.groupWelcome(language),
         );
+      case 'stale':
+        return said('command', replies.stale(language));
+      case 'subscription':
+        return said('command', replies.subscription(language, incoming.wanted), {
+          ...session,
+          writesToPerson: undefined,
+        });
       case 'retracted':
         // What was deleted is not to be remembered either.
         return said('command', [], { ...session, lastQuestion: undefined, forPerson: undefined });
@@ -75,7 +86,8 @@ export function createTurnHandler(parts: TurnParts) {
       if (said.session === NEW_SESSION) await store.forgetSession(key);
       else if (said.session) {
         const lastReplyId = said.result === undefined ? said.session.lastReplyId : replyId;
-        await store.saveSession(key, { ...said.session, lastReplyId }, at, asker.personKey);
+        const lastChoices = rememberOffered(said.blocks);
+        await store.saveSession(key, { ...said.session, lastReplyId, lastChoices }, at, asker.personKey);
       }
     } catch (error) {
       parts.log.error({ code: errorCode(error), error }, 'A turn was answered but could not be recorded');
@@ -87,6 +99,18 @@ export function createTurnHandler(parts: TurnParts) {
     return identity.conversation(channel, scope === 'personal' ? conversationId : `${conversationId}\u0000${personId}`);
   }
 
+  /** What is said beside the reply: to whoever writes for the first time, and where others read the message. */
+  function presented(incoming: Incoming, { blocks, language, outcome }: Said, isPrivate: boolean): Block[] {
+    const [first, ...rest] = blocks;
+    if (isPrivate && first) return [first, replies.sharedMessage(language), ...rest];
+    const isFirst = incoming.isFirstContact === true && incoming.kind !== 'joined' && blocks.length > 0;
+    if (!isFirst) return blocks;
+    // For a person at risk the first steps come first.
+    return outcome === 'live-case'
+      ? [...blocks, replies.firstContact(language)]
+      : [replies.firstContact(language), ...blocks];
+  }
+
   /** Handles one message. A message handled before gives a reply without blocks: nothing is said twice. */
   return async function handleTurn(incoming: Incoming): Promise<TurnResult> {
     const startedAt = parts.now();
@@ -96,7 +120,7 @@ export function createTurnHandler(parts: TurnParts) {
     if (!(await store.claimMessage(messageKey, startedAt))) {
       return { reply: { id: replyId, language: clientLanguage, outcome: 'command', blocks: [] } };
     }
-    const asker: Asker = { ...incoming, personKey: identity.person(channel, incoming.personId) };
+    const asker: Asker = { ...incoming, personKey: incoming.personKey ?? identity.person(channel, incoming.personId) };
     const turn = { incoming, replyId, key: sessionKey(incoming), asker };
     try {
       const session = (await store.loadSession(turn.key)) ?? NEW_SESSION;
@@ -108,8 +132,7 @@ export function createTurnHandler(parts: TurnParts) {
           : await handle(incoming, asker, session);
       await record(turn, said, startedAt);
       const isPrivate = scope !== 'personal' && PRIVATE_OUTCOMES.has(said.outcome);
-      const [first, ...rest] = said.blocks;
-      const blocks = isPrivate && first ? [first, replies.sharedMessage(said.language), ...rest] : said.blocks;
+      const blocks = presented(incoming, said, isPrivate);
       const reply = { id: replyId, language: said.language, outcome: said.outcome, blocks };
       return { reply: isPrivate ? { ...reply, private: true } : reply, result: said.result };
     } catch (cause) {

@@ -1,20 +1,24 @@
 /** What a typed message comes to: a command, a source, a greeting, a question for a person, or a question. */
 import type { Language } from '../contracts/language.ts';
-import type { Block, OfferedChoice } from '../contracts/message.ts';
+import type { Block, Choice, OfferedChoice } from '../contracts/message.ts';
 import type { Outcome } from '../contracts/outcome.ts';
 import type { Session } from '../contracts/store.ts';
 import { MAX_MESSAGE_CHARACTERS } from '../safety/limits.ts';
 import { withoutTags } from '../text/without-tags.ts';
 import { createTextAnswerer } from './answer-text.ts';
 import type { PersonStep } from './ask-a-person.ts';
+import { chosenByText } from './offered.ts';
 import { type Command, route } from './route.ts';
 import { type Asker, NEW_SESSION, type Said, spokenLanguage, type TurnParts } from './turn.ts';
 
 /** Handles a typed message. */
 export type HandleText = (written: string, asker: Asker, session: Session) => Promise<Said>;
 
-/** Makes the function that handles what people type. */
-export function createTypedText(parts: TurnParts): HandleText {
+/** Handles what a person chose. */
+export type HandleChoice = (choice: Choice, asker: Asker, session: Session) => Promise<Said>;
+
+/** Makes the function that handles what people type; a typed letter or label is handled by `choose`, as a tap is. */
+export function createTypedText(parts: TurnParts, choose: HandleChoice): HandleText {
   const { replies, store } = parts;
   const { answerText, firstSteps } = createTextAnswerer(parts);
 
@@ -89,6 +93,10 @@ export function createTypedText(parts: TurnParts): HandleText {
       return fixed('command', language, blocks, chosen);
     }
     if (session.writesToPerson === true) return writeToPerson(text, asker, prior, session);
+    const chosen = chosenByText(text, session.lastChoices, session.lastPassageIds.length > 0);
+    // A question is asked as it stands, whoever typed it.
+    if (chosen !== undefined && !(chosen.action === 'ask' && chosen.question === text))
+      return choose(chosen, asker, session);
     if (routed.to === 'source') {
       if (session.lastPassageIds.length === 0) return fixed('command', prior, replies.noSources(prior), session);
       const passageId = session.lastPassageIds[routed.n - 1];

@@ -54,6 +54,13 @@ const INDEXES = [
   'person_questions_by_asker',
   'person_questions_by_status',
   'knowledge_drafts_by_decision',
+  'inbox_by_status',
+  'inbox_by_age',
+  'outbox_by_status',
+  'outbox_by_person',
+  'outbox_by_platform_key',
+  'outbox_by_age',
+  'person_links_by_person',
 ];
 
 interface Engine {

@@ -91,6 +91,9 @@ export function fakeDependencies(answer: (incoming: Incoming) => Reply | Promise
       return answer(incoming);
     },
     memory,
+    queue: () => {
+      throw new Error('this test has no queues');
+    },
     // Nothing happens later, unless a test says so.
     after: () => () => undefined,
     random: () => 0,

@@ -5,6 +5,9 @@ import { DalilError } from '../../src/errors.ts';
 import { ANSWERED, DRAFT, FEEDBACK, FULL, OUTCOME, PERSONAL, URGENT } from './store.examples.ts';
 import { describePruning } from './store-pruning.contract.ts';
 import { describeQuestions } from './store-questions.contract.ts';
+import { describeQueue } from './store-queue.contract.ts';
+import { ACCEPTED, SENDING } from './store-queue.examples.ts';
+import { describeQueueRows } from './store-queue-rows.contract.ts';
 import { describeReach } from './store-reach.contract.ts';
 import { describeSessions } from './store-sessions.contract.ts';
 import { describeTurns } from './store-turns.contract.ts';
@@ -24,6 +27,7 @@ export function describeStoreMethods(current: () => Store, another: () => Promis
   describeTurns(current, another);
   describeReach(current);
   describeQuestions(current, another);
+  describeQueue(current, another);
   describePruning(current);
 }
 
@@ -96,6 +100,11 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
       });
     });
 
+    describeQueueRows(
+      () => store,
+      (statement) => fixture.execute(statement),
+    );
+
     it('keeps with feedback how the turn had ended', async () => {
       await store.recordFeedback({ ...FEEDBACK, id: 'a', outcome: 'answered', passageIds: ['nrm#3'] });
       await store.recordFeedback({ ...FEEDBACK, id: 'b' });
@@ -141,6 +150,8 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
         await store.saveAddress(PERSONAL);
         await store.addPersonQuestion(ANSWERED);
         await store.addDraft(DRAFT);
+        await store.acceptInbox([ACCEPTED]);
+        await store.addOutbox([SENDING]);
         await store.close();
         store = await fixture.open();
         expect(await store.loadSession('key')).toEqual(FULL);
@@ -151,6 +162,8 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
         expect(await store.addressOf(PERSONAL.conversationKey)).toEqual(PERSONAL);
         expect(await store.personQuestion(ANSWERED.id)).toEqual(ANSWERED);
         expect(await store.draft(DRAFT.id)).toEqual(DRAFT);
+        expect(await store.waitingInbox('one', 10)).toEqual([ACCEPTED]);
+        expect(await store.pendingOutbox('one', 10)).toEqual([SENDING]);
       });
 
       it('opens a new database several times at once', async () => {

@@ -33,7 +33,7 @@ import {
 
 const countriesOf = createCountriesOf(await loadLexicon(path.join(PROJECT_DIR, 'knowledge')));
 const liveCase = createLiveCaseDetector(safety.liveCase);
-const replies = createFixedReplies(texts, 'Focal point, room 12');
+const replies = createFixedReplies(texts, { contact: 'Focal point, room 12' });
 const QUESTION = 'Who pays for the shelter in Tunisia?';
 const PERSONAL = 'Her name is Amina Ben Salah, phone +216 98 123 456: who pays for the shelter?';
 const LIVE = 'I have a girl here with me, her boss Zoubeir locked her in and took her passport';

@@ -59,7 +59,7 @@ beforeAll(async () => {
     masker: createPersonalDataMasker(safety.personalData),
     liveCase: createLiveCaseDetector(safety.liveCase),
     smallTalk: await loadSmallTalk(path.join(dialogs, 'small-talk.yaml')),
-    replies: createFixedReplies(texts, 'Focal point, room 12'),
+    replies: createFixedReplies(texts, { contact: 'Focal point, room 12' }),
     texts,
   };
 });

@@ -19,7 +19,7 @@ const choices = (...offered: Extract<Block, { type: 'choices' }>['choices']): Bl
   type: 'choices',
   choices: offered,
 });
-const fixed = createFixedReplies(texts, 'the hotline');
+const fixed = createFixedReplies(texts, { contact: 'the hotline' });
 
 /** Every kind of reply, in one language. */
 function everyReply(language: Language): [string, Reply][] {

@@ -2,10 +2,13 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../../../contracts/store.ts';
 import { databaseError, type Engine, explain } from './problems.ts';
+import { contactQueries } from './queries/contacts.ts';
 import { draftQueries } from './queries/drafts.ts';
 import type { QueryParts } from './queries/parts.ts';
 import { personQuestionQueries } from './queries/person-questions.ts';
 import { pruneQueries } from './queries/prune.ts';
+import { inboxQueries } from './queries/queue-inbox.ts';
+import { outboxQueries } from './queries/queue-outbox.ts';
 import { reachQueries } from './queries/reach.ts';
 import { sessionQueries } from './queries/sessions.ts';
 import { turnQueries } from './queries/turns.ts';
@@ -35,6 +38,9 @@ export function createStore(db: Kysely<Schema>, engine: Engine): Store {
     ...reachQueries(parts),
     ...personQuestionQueries(parts),
     ...draftQueries(parts),
+    ...inboxQueries(parts),
+    ...outboxQueries(parts),
+    ...contactQueries(parts),
     ...pruneQueries(parts),
 
     ping: () =>

@@ -1,4 +1,5 @@
 /** The tables as the queries see them today; how they came to be stands in `migrations/`. */
+import type { Generated } from 'kysely';
 
 /**
  * Times are milliseconds since 1970; truths are 1 or 0, as SQLite has no others. Lists, sessions and words a person wrote
@@ -92,4 +93,61 @@ export interface Schema {
     decision: string | null;
     decided_at: number | null;
   };
+  inbox: {
+    /** Grows with every row: the order messages were accepted in. */
+    sequence: Generated<number>;
+    id: string;
+    channel: string;
+    person_key: string;
+    /** Sealed. Null once nothing is left to handle. */
+    payload: string | null;
+    status: InboxStatus;
+    received_at: number;
+    attempts: number;
+    retry_at: number | null;
+  };
+  outbox: {
+    /** Grows with every row: the order messages were added in. */
+    sequence: Generated<number>;
+    id: string;
+    channel: string;
+    person_key: string;
+    cause_id: string;
+    reply_id: string;
+    /** Sealed, as the body is. Null once nothing is left to send. */
+    address: string | null;
+    body: string | null;
+    status: string;
+    created_at: number;
+    attempts: number;
+    retry_at: number | null;
+    sending_at: number | null;
+    platform_key: string | null;
+    sent_at: number | null;
+    error_code: string | null;
+  };
+  contacts: {
+    person_key: string;
+    channel: string;
+    last_inbound_at: number;
+    opted_in_at: number | null;
+    stopped_at: number | null;
+    last_reply_id: string | null;
+  };
+  person_links: {
+    alias_key: string;
+    person_key: string;
+  };
+  channel_stops: {
+    channel: string;
+    code: string;
+    since: number;
+  };
 }
+
+/**
+ * What became of an accepted message. `parked`: it failed too often. `forgotten`: its person asked to be forgotten before
+ * it was handled to the end. Only those that wait or are parked have a payload; all stay for a while, so that a message
+ * the platform delivers again is known.
+ */
+export type InboxStatus = 'waiting' | 'done' | 'parked' | 'forgotten';

@@ -10,7 +10,7 @@ import {
 import type { Store } from '../../../../contracts/store.ts';
 import { jsonText, orEmpty, readEach, readStored } from '../json-text.ts';
 import type { Schema } from '../schema.ts';
-import { type QueryParts, whole, wholeOrNull } from './parts.ts';
+import { changed, orNull, type QueryParts, whole, wholeOrNull } from './parts.ts';
 
 type PersonQuestionQueries = Pick<
   Store,
@@ -68,24 +68,21 @@ const questionRow = z
 
 /** The columns a change sets. Kysely leaves out those that are undefined; null empties one. */
 function toColumns(change: PersonQuestionChange): Partial<Row> {
-  const column = <K extends keyof PersonQuestionChange, V>(key: K, write: (value: PersonQuestionChange[K]) => V) =>
-    key in change ? write(change[key]) : undefined;
-  const orNull = (value: string | undefined) => value ?? null;
   return {
     place: change.place,
-    address: column('address', orNull),
+    address: changed(change, 'address', orNull),
     language: change.language,
     countries: change.countries && JSON.stringify(change.countries),
-    text: column('text', (text) => (text === undefined ? null : JSON.stringify(text))),
+    text: changed(change, 'text', (text) => (text === undefined ? null : JSON.stringify(text))),
     status: change.status,
-    post_id: column('postId', orNull),
-    taken_at: column('takenAt', wholeOrNull),
-    answered_at: column('answeredAt', wholeOrNull),
-    reminded_at: column('remindedAt', wholeOrNull),
-    answer: column('answer', orNull),
-    delivered_at: column('deliveredAt', wholeOrNull),
+    post_id: changed(change, 'postId', orNull),
+    taken_at: changed(change, 'takenAt', wholeOrNull),
+    answered_at: changed(change, 'answeredAt', wholeOrNull),
+    reminded_at: changed(change, 'remindedAt', wholeOrNull),
+    answer: changed(change, 'answer', orNull),
+    delivered_at: changed(change, 'deliveredAt', wholeOrNull),
     failures: change.failures,
-    retry_at: column('retryAt', wholeOrNull),
+    retry_at: changed(change, 'retryAt', wholeOrNull),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Deletes what nothing needs any more. */
 import type { Store } from '../../../../contracts/store.ts';
 import { type QueryParts, whole } from './parts.ts';
+import { SPENT } from './queue-outbox.ts';
 
 export function pruneQueries({ db, attempt }: QueryParts): Pick<Store, 'prune'> {
   return {
@@ -23,6 +24,13 @@ export function pruneQueries({ db, attempt }: QueryParts): Pick<Store, 'prune'> 
           .where('status', '=', 'withdrawn')
           .where('asked_at', '<', before)
           .execute();
+        // A parked message stays, whatever its age: nobody has looked at it yet.
+        await db
+          .deleteFrom('inbox')
+          .where('status', 'in', ['done', 'forgotten'])
+          .where('received_at', '<', before)
+          .execute();
+        await db.deleteFrom('outbox').where('status', 'in', SPENT).where('created_at', '<', before).execute();
       }),
   };
 }

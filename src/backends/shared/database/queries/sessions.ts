@@ -2,6 +2,7 @@
 import type { Store } from '../../../../contracts/store.ts';
 import { readSession, writeSession } from '../session-json.ts';
 import { type QueryParts, whole } from './parts.ts';
+import { forgetInbox } from './queue-inbox.ts';
 
 type SessionQueries = Pick<Store, 'loadSession' | 'saveSession' | 'forgetSession' | 'forgetPerson'>;
 
@@ -38,6 +39,10 @@ export function sessionQueries({ db, attempt }: QueryParts): SessionQueries {
         db.transaction().execute(async (transaction) => {
           await transaction.deleteFrom('sessions').where('person_key', '=', personKey).execute();
           await transaction.deleteFrom('person_questions').where('asker_key', '=', personKey).execute();
+          await forgetInbox(transaction, personKey);
+          await transaction.deleteFrom('outbox').where('person_key', '=', personKey).execute();
+          await transaction.deleteFrom('contacts').where('person_key', '=', personKey).execute();
+          await transaction.deleteFrom('person_links').where('person_key', '=', personKey).execute();
         }),
       ),
   };
