@@ -197,6 +197,7 @@ describe('dalil doctor', () => {
     expect(out).toMatch(/^ +ok +index \S+, 5 passages$/mu);
     expect(out).toMatch(/^ +ok +database: SQLite/mu);
     expect(out).toMatch(/^ +off +Teams: no bot registration\n +Set MICROSOFT_APP_ID/mu);
+    expect(out).toMatch(/^ +off +WhatsApp: no number\n +Set WHATSAPP_ACCESS_TOKEN/mu);
     expect(out).toMatch(/^ +off +no contact .*\n +Set HELP_CONTACT/mu);
     expect(out).not.toContain('problem');
   });
@@ -216,6 +217,18 @@ describe('dalil doctor', () => {
     expect(code).toBe(1);
     expect(out).toMatch(new RegExp(`^! problem +index version ${version}: .*\\n +Run .dalil knowledge refresh`, 'mu'));
     expect(out).not.toMatch(STACK);
+  });
+
+  it('names what is missing of WhatsApp, and what went wrong there', async () => {
+    const { place: home, cli: own } = await another('doctor-whatsapp', true);
+    const store = await openStore(parseConfig({ DATA_DIR: path.join(home, 'data') }));
+    await store.noteChannelStop('whatsapp', { code: '190', since: Date.UTC(2026, 10, 21) });
+    await store.close();
+    const { code, out } = await own.with({ settings: { WHATSAPP_ACCESS_TOKEN: 'hidden-word' } }).dalil('doctor');
+    expect(code).toBe(1);
+    expect(out).toMatch(/problem +WhatsApp: .*WHATSAPP_APP_SECRET, .* missing/u);
+    expect(out).toMatch(/problem +WhatsApp takes no messages since 2026-11-21.* \(190\)/u);
+    expect(out).not.toContain('hidden-word');
   });
 
   it('names a database that cannot be reached, without its password', async () => {

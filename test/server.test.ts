@@ -51,6 +51,20 @@ describe('the server', () => {
     await server.close();
   });
 
+  it('cuts off an answer that failed half way, and lives on', async () => {
+    const fails = channel((server) => {
+      server.get('/half', async (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.write('half');
+        throw new Error('no more');
+      });
+    });
+    const { server, url } = await start({ channels: [fails] });
+    await expect(fetch(`${url}/half`).then((response) => response.text())).rejects.toThrow();
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    await server.close();
+  });
+
   it('sends security headers and a request id, and does not say what it runs on', async () => {
     const { server, url } = await start();
     const { headers } = await fetch(`${url}/health/live`);

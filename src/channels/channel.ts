@@ -105,6 +105,7 @@ export interface ChannelQueue {
   park(id: string, outgoing: readonly OutgoingItem[]): Promise<void>;
 
   add(items: readonly OutgoingItem[]): Promise<void>;
+  /** Without bodies and addresses: most of those looked at cannot go yet, and opening them would be for nothing. */
   pending(limit: number): Promise<OutgoingItem[]>;
   item(id: string): Promise<OutgoingItem | undefined>;
   /** The message that the platform knows by this id. */

@@ -63,9 +63,18 @@ function blockText(block: Block, reply: Reply, texts: Texts, style: TextStyle): 
     case 'person-question':
       return questionText(block.question, reply, texts, style);
     case 'form':
-      // Text has no fields: it says what would be asked.
-      return [block.prompt, ...block.fields.map(({ label }) => `- ${label}`)].map(style.plain).join('\n');
+      return formText(block, reply, texts, style);
   }
+}
+
+/** Text has no fields: what a form asks for can be written at the top of the document itself. */
+function formText({ prompt, fields }: Extract<Block, { type: 'form' }>, reply: Reply, texts: Texts, style: TextStyle) {
+  const lines = fields.map(({ name, options = [], value }) => {
+    const allowed = options.map((option) => option.value).filter((option) => option !== '');
+    return `${name}: ${value ?? allowed.join(' | ')}`;
+  });
+  const how = texts.say(reply.language, 'form.asText');
+  return [style.plain(prompt), style.plain(how), ['---', ...lines, '---'].map(style.plain).join('\n')].join('\n\n');
 }
 
 function sentenceText(sentence: AnswerSentence, style: TextStyle): string {

@@ -102,7 +102,8 @@ export function createChannelQueue({
 
       add: (items) => store.addOutbox(items.map(sealed)),
       async pending(limit) {
-        return (await store.pendingOutbox(channel, limit)).flatMap((item) => opened(item) ?? []);
+        const items = await store.pendingOutbox(channel, limit);
+        return items.map(({ address: _address, body: _body, ...item }) => item);
       },
       item: async (id) => opened(await store.outboxItem(id)),
       bySentId: async (messageId) => opened(await store.outboxByPlatformKey(messageKey(messageId))),

@@ -38,19 +38,32 @@ export function sourceLabelLine(label: SourceLabel): string {
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
+type Precision = 'day' | 'month' | 'year';
+/** Made once: making a formatter takes longer than all the rest of a label. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: Language, precision: Precision): Intl.DateTimeFormat {
+  const key = `${language} ${precision}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    year: 'numeric',
+    month: precision === 'year' ? undefined : 'long',
+    day: precision === 'day' ? 'numeric' : undefined,
+    timeZone: 'UTC',
+  });
+  dateFormats.set(key, format);
+  return format;
+}
+
 /** `2024-09-30`, `2024-09` or `2024` as "as of …"; anything else stands as it is written. */
 export function asOfLabel(texts: Texts, language: Language, asOf: string): string {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(asOf);
   const [, year, month, day] = match ?? [];
   const time = Date.parse(`${year ?? ''}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`);
   if (match === null || Number.isNaN(time)) return texts.say(language, 'sources.asOf.month', { date: asOf });
-  const date = new Intl.DateTimeFormat(LOCALES[language], {
-    year: 'numeric',
-    month: month === undefined ? undefined : 'long',
-    day: day === undefined ? undefined : 'numeric',
-    timeZone: 'UTC',
-  }).format(time);
   const precision = day !== undefined ? 'day' : month !== undefined ? 'month' : 'year';
+  const date = dateFormat(language, precision).format(time);
   return texts.say(language, `sources.asOf.${precision}`, { date });
 }
 

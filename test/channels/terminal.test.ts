@@ -79,7 +79,7 @@ describe('the terminal', () => {
     const { text } = await chat(['hello'], () => textReply('x', { blocks }));
     expect(text).toContain('Who [2J signs?');
     expect(text).toContain('About the document');
-    expect(text).toContain('Title of it');
+    expect(text).toContain('title: ');
   });
 
   it('cannot be written to outside a turn', async () => {

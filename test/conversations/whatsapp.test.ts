@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Addressee } from '../../src/channels/whatsapp/types.ts';
 import { loadTexts } from '../../src/text/texts.ts';
 import { type RunningApp, runApp } from '../fixtures/running-app.ts';
+import { buttonsIn, cardOf, startTeams, wordsOf } from '../fixtures/teams/client.ts';
 import { type CloudApiStandIn, startCloudApi } from '../fixtures/whatsapp/cloud-api.ts';
+import { SAMPLE_NAMES, sample } from '../fixtures/whatsapp/samples/samples.ts';
 import * as w from '../fixtures/whatsapp/webhook.ts';
 
 const texts = await loadTexts('dialogs/texts');
@@ -11,6 +13,8 @@ const SECRET = 'app-secret';
 const QUESTION = 'What comes first in a referral?';
 const REFUSED = 'What budget does a safe referral need every year?';
 const ADMIN = '21600000001';
+const FOCAL_POINT = 'aaaaaaaa-0000-4000-8000-00000000000f';
+const PLACE = '19:focal-points@thread.v2';
 
 let world: RunningApp;
 let api: CloudApiStandIn;
@@ -27,7 +31,9 @@ beforeAll(async () => {
       WHATSAPP_GRAPH_URL: api.url,
       WHATSAPP_ADMINS: ADMIN,
       OPERATOR: 'the test programme',
+      ROLE_FOCAL_POINTS: FOCAL_POINT,
     },
+    focalPoints: `places: [{ name: region, channel: teams, conversation: "${PLACE}", language: en }]`,
   });
 });
 afterAll(async () => {
@@ -217,6 +223,64 @@ describe('care', () => {
     for (const message of [REFUSED, 'Who won the match yesterday?', '?', 'help']) {
       expect(words((await say(sender, message)).body)).toContain('Ask a person');
     }
+  });
+});
+
+describe('what Meta’s own examples hold', () => {
+  it('is acknowledged, whatever it is, and loses nothing else', async () => {
+    for (const name of SAMPLE_NAMES) {
+      expect([name, await w.postWebhook(hook(), sample(name).body, SECRET)]).toEqual([name, 200]);
+    }
+    expect(words((await say(somebody(), 'help')).body)).toContain('Ask in your own words');
+  });
+
+  it.each(['', 'null', '[]', '{"entry":7}', 'not json at all'])('and what is none of it: %j', async (body) => {
+    const headers = { 'x-hub-signature-256': w.sign(body, SECRET) };
+    expect((await fetch(hook(), { method: 'POST', headers, body })).status).toBe(200);
+  });
+
+  it('is refused when it is larger than Meta sends', async () => {
+    const body = 'x'.repeat(3.2 * 1024 * 1024);
+    const headers = { 'x-hub-signature-256': w.sign(body, SECRET) };
+    expect((await fetch(hook(), { method: 'POST', headers, body })).status).toBe(413);
+  });
+});
+
+describe('a person behind Dalil', () => {
+  it('gets the question elsewhere, and the answer comes back here', async () => {
+    const teams = await startTeams(world.url);
+    const focal = teams.person({ aadObjectId: FOCAL_POINT, place: 'group', conversationId: PLACE });
+    await focal.post({ type: 'installationUpdate', action: 'add' });
+    const sender = somebody();
+    await say(sender, REFUSED);
+    expect(words((await say(sender, 'Ask a person')).body)).toContain(REFUSED);
+    const call = await teams.connector.until(({ body }) =>
+      wordsOf([{ method: 'POST', body }]).includes('take-question'),
+    );
+    const questionId = String(buttonsIn(cardOf(call)).find(({ action }) => action === 'take-question')?.questionId);
+    const before = api.sends.length;
+    await focal.execute({ action: 'answer-question', questionId, answer: 'There is none.' });
+    const answer = await api.until((send) => api.sends.indexOf(send) >= before && isTo(send.to, sender));
+    expect(words(answer.body)).toContain('There is none.');
+    await teams.close();
+  });
+
+  it('adds a document of an admin, and nobody else’s', { timeout: 30_000 }, async () => {
+    const bytes = Buffer.from(
+      '# Gate\n\n## Who opens the gate of Zarzis hall?\n\nThe night guard opens the gate of Zarzis hall.\n',
+    );
+    api.addMedia('123456', bytes, 'text/markdown');
+    const file = { id: '123456', filename: 'gate.md', mime_type: 'text/markdown' };
+    const stranger = somebody();
+    expect(words((await say(stranger, w.document(stranger, file))).body)).toContain('cannot read files');
+    const admin = { phone: ADMIN };
+    const asked = words((await say(admin, w.document(admin, file))).body);
+    expect(asked).not.toContain('cannot read files');
+    expect(asked).toContain('authority: treaty | ');
+    const lines = 'title: Gate\nlanguage: en\nauthority: programme\nasOf: 2026-11';
+    api.addMedia('123457', Buffer.from(`---\n${lines}\n---\n${bytes}`), 'text/markdown');
+    await say(admin, w.document(admin, { ...file, id: '123457' }));
+    expect(words((await say(somebody(), 'Who opens the gate of Zarzis hall?')).body)).toContain('night guard');
   });
 });
 

@@ -43,6 +43,8 @@ export function createMessageAnswerer({ dependencies, adapter, queue, api, admin
     {
       name: 'whatsapp',
       retries: true,
+      // A verdict is noted without a word: each message is billed.
+      repliesInPlace: (_activity, incoming) => incoming.kind === 'feedback',
       roles: async (activity) => rolesOf(received(activity), admins),
       address: ({ channelData, from }) => JSON.stringify({ to: channelData.sender, personKey: from.id }),
       sender: ({ from }) => ({

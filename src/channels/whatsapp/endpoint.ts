@@ -26,9 +26,10 @@ export interface EndpointParts {
   log: Logger;
 }
 
-/** Adds the two routes of the webhook. */
-export function mountWebhook(server: Server, parts: EndpointParts): void {
+/** Adds the two routes of the webhook. Gives a function that tells how many requests are being received. */
+export function mountWebhook(server: Server, parts: EndpointParts): () => number {
   const { queue, phoneNumberId, log } = parts;
+  let receiving = 0;
 
   /** Keeps everything a webhook holds. Rejects when it could not; Meta then sends it again. */
   async function keep(body: unknown): Promise<void> {
@@ -50,6 +51,7 @@ export function mountWebhook(server: Server, parts: EndpointParts): void {
   }
 
   async function receive(request: Request, response: Response): Promise<void> {
+    receiving += 1;
     try {
       const body = await readBody(request, MAX_BODY_BYTES);
       const signature = request.headers['x-hub-signature-256'];
@@ -65,6 +67,8 @@ export function mountWebhook(server: Server, parts: EndpointParts): void {
       const status = refusalStatus(errorCode(error)) ?? 500;
       log.error({ channel: 'whatsapp', code: errorCode(error), status, err: error }, 'A webhook could not be kept');
       sendEmpty(response, status);
+    } finally {
+      receiving -= 1;
     }
   }
 
@@ -75,6 +79,7 @@ export function mountWebhook(server: Server, parts: EndpointParts): void {
     else response.sendRaw(200, challenge, { 'content-type': 'text/plain; charset=utf-8' });
   });
   server.post(WEBHOOK_PATH, receive);
+  return () => receiving;
 }
 
 /** Signed by Meta and no JSON: nothing in it can be read, and a repetition would be the same. */

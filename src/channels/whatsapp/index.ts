@@ -15,6 +15,11 @@ import { addresseeSchema } from './types.ts';
 /** Typing is shown for so many messages at once; under more load the answer is the better sign. */
 const MAX_TYPING = 16;
 
+/** So many turns of the event loop without a request let an answer be worked on. */
+const QUIET_TURNS = 5;
+/** After so many it is worked on all the same. */
+const MAX_TURNS = 400;
+
 /** What the channel is told. */
 export interface WhatsAppSettings {
   accessToken: string;
@@ -41,8 +46,19 @@ export function createWhatsAppChannel(dependencies: ChannelDependencies, setting
   const { graphUrl: url, graphVersion: version, phoneNumberId, accessToken } = settings;
   const api = createCloudApi({ url, version, phoneNumberId, accessToken });
   const pace = createPace({ perSecond: settings.messagesPerSecond, now });
-  const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
   let typing = 0;
+  let receiving = () => 0;
+
+  /**
+   * Lets what Meta posts be acknowledged first: an answer may take a moment, an acknowledgement may not. A request is
+   * seen only after some turns of the event loop (accepted, read, parsed), so a few quiet ones are waited for.
+   */
+  async function breathe(): Promise<void> {
+    for (let turns = 0, quiet = 0; quiet < QUIET_TURNS && turns < MAX_TURNS; turns += 1) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      quiet = receiving() > 0 ? 0 : quiet + 1;
+    }
+  }
 
   /** Not waited for: the answer matters more than the dots. */
   async function showTyping(messageId: string): Promise<void> {
@@ -72,15 +88,12 @@ export function createWhatsAppChannel(dependencies: ChannelDependencies, setting
   return {
     name: 'whatsapp',
     mount(server) {
-      mountWebhook(server, {
+      receiving = mountWebhook(server, {
         ...{ queue, log, phoneNumberId },
         statuses: { queue, outbox, log, now },
         appSecret: settings.appSecret,
         verifyToken: settings.verifyToken,
-        onKept() {
-          inbox.wake();
-          outbox.wake();
-        },
+        onKept: inbox.wake,
       });
     },
     /** Keeps a reply to be sent; the outbox sees to it. A sent message cannot be replaced: a new one follows. */

@@ -9,6 +9,8 @@ const SIDE_BY_SIDE = 8;
 /** How many waiting messages are looked at together; more when none of them may go yet. */
 const LOOKED_AT = 64;
 const MOST_LOOKED_AT = 4096;
+/** How long what was looked up is worked with while some of it waits, in milliseconds. */
+const LOOK_UP_EVERY = 200;
 /**
  * How long a message whose sending was cut off waits for word from Meta before it is sent again, in milliseconds: Meta
  * has no way to ask, and its status callbacks come within seconds.
@@ -44,6 +46,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let again = false;
   let closed = false;
   let lookedAt = LOOKED_AT;
+  let ready: OutgoingItem[] = [];
+  let lookedUpAt = 0;
   let cancelTimer: () => void = () => undefined;
 
   /** When a message may be tried, in milliseconds since 1970. */
@@ -52,26 +56,39 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return Math.max(item.retryAt ?? 0, awaited, stop.probeAt(), now() + pace.delayFor(item.personKey));
   }
 
+  /** Messages that wait, as they were looked up last; a stale one is found out before it is sent. */
+  async function waitingItems(): Promise<OutgoingItem[]> {
+    if (ready.length > 0 && now() - lookedUpAt < LOOK_UP_EVERY) return ready;
+    lookedUpAt = now();
+    ready = await queue.pending(lookedAt);
+    // All of them wait, or belong to few people: others may stand behind them.
+    const isFull = ready.length === lookedAt && new Set(ready.map(({ personKey }) => personKey)).size < SIDE_BY_SIDE;
+    lookedAt = isFull ? Math.min(lookedAt * 4, MOST_LOOKED_AT) : LOOKED_AT;
+    again ||= isFull && ready.length < MOST_LOOKED_AT;
+    return ready;
+  }
+
   async function look(): Promise<void> {
     do {
       again = false;
       const seen = new Set(busyPeople);
+      const left: OutgoingItem[] = [];
       let next = now() + LONGEST_WAIT;
-      const items = await queue.pending(lookedAt);
-      for (const item of items) {
-        if (closed || running.size >= SIDE_BY_SIDE) break;
-        if (running.has(item.id) || seen.has(item.personKey)) continue;
+      for (const item of await waitingItems()) {
+        const isFree = !closed && running.size < SIDE_BY_SIDE && !(stop.isStopped() && running.size > 0);
+        if (running.has(item.id)) continue;
+        const isFirst = !seen.has(item.personKey);
         seen.add(item.personKey);
-        const due = dueAt(item);
-        if (due > now()) next = Math.min(next, due);
-        else start(item);
-        // A stopped channel is tried with one message alone.
-        if (stop.isStopped() && running.size > 0) break;
+        const due = isFirst && isFree ? dueAt(item) : Number.POSITIVE_INFINITY;
+        if (due <= now()) start(item);
+        else {
+          left.push(item);
+          next = Math.min(next, due);
+        }
       }
-      // All of them wait, or belong to few people: others may stand behind them.
-      const isFull = items.length === lookedAt && running.size < SIDE_BY_SIDE && !stop.isStopped();
-      again ||= isFull && lookedAt < MOST_LOOKED_AT;
-      lookedAt = isFull ? Math.min(lookedAt * 4, MOST_LOOKED_AT) : LOOKED_AT;
+      ready = left;
+      if (again) lookedUpAt = 0;
+      if (left.length > 0) next = Math.min(next, lookedUpAt + LOOK_UP_EVERY);
       cancelTimer();
       cancelTimer = parts.after(Math.max(20, next - now()), wake);
     } while (again && !closed);

@@ -28,8 +28,10 @@ export interface SenderParts {
 export function createSender(parts: SenderParts): (item: OutgoingItem) => Promise<void> {
   const { queue, api, pace, stop, log, now } = parts;
 
-  async function attend(item: OutgoingItem): Promise<void> {
+  async function attend({ id, personKey }: OutgoingItem): Promise<void> {
     try {
+      const item = await queue.item(id);
+      if (item === undefined) return;
       if (item.body === undefined || item.address === undefined) {
         log.error({ code: 'outbox-unreadable' }, 'A message was sealed with another secret and cannot be sent');
         await queue.change(item.id, ['waiting', 'sending'], { status: 'failed', errorCode: 'outbox-unreadable' });
@@ -48,7 +50,7 @@ export function createSender(parts: SenderParts): (item: OutgoingItem) => Promis
     } catch (error) {
       // Nothing of it is noted: the message still waits, and a later look finds it.
       log.error({ code: errorCode(error), err: error }, 'A message could not be worked on');
-      pace.holdPerson(item.personKey, 5_000);
+      pace.holdPerson(personKey, 5_000);
     }
   }
 

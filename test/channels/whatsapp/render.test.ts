@@ -157,7 +157,14 @@ describe('blocks', () => {
     const messages = render(r.reply(blocks));
     expect(messages).toHaveLength(1);
     const said = saidIn(messages);
-    for (const words of ['A notice.', PASSAGE.text, 'Guide', 'q-7f3a9c', 'Who grants the reflection period?', 'Note']) {
+    for (const words of [
+      'A notice.',
+      PASSAGE.text,
+      'Guide',
+      'q-7f3a9c',
+      'Who grants the reflection period?',
+      'note:',
+    ]) {
       expect(said).toContain(wordsOnly(words));
     }
     expect(textOf(messages[0])).toContain('\nhttps://example.org/guide\n');
