@@ -117,7 +117,7 @@ export interface Store extends Queue {
   /**
    * Deletes what nothing needs any more: handled-message ids, notes of sent messages and unfinished turns older than
    * `before`, sessions untouched since then, questions for a person that were settled before then, and handled, sent or
-   * given-up messages of the queues.
+   * given-up messages of the queues. Parked messages stay counted, without their words.
    */
   prune(before: number): Promise<void>;
   /** Resolves when the database answers. */

@@ -40,6 +40,11 @@ const QUESTIONS = [
 const numberOf = (person: number) => `2169${String(person).padStart(7, '0')}`;
 const wordsOf = (body: unknown) => JSON.stringify(body);
 
+/** Memory at a share (0 to 1) of the run, in megabytes. */
+function megabytesAt(memory: readonly number[], share: number): string {
+  return (memory[Math.round(share * (memory.length - 1))] ?? 0).toFixed(0);
+}
+
 /** The server as a process of its own. */
 class Server {
   readonly #environment: Record<string, string>;
@@ -198,7 +203,6 @@ async function run(kill: boolean): Promise<(string | number)[]> {
     const places = mine.map((words) => answers.findIndex((answer) => answer !== '' && words.includes(answer)));
     if (places.some((place, at) => place !== at)) disordered += 1;
   }
-  const [first = 0] = server.memory;
   const row = [
     kill ? 'kill -9 in the middle' : 'undisturbed',
     expected,
@@ -208,7 +212,7 @@ async function run(kill: boolean): Promise<(string | number)[]> {
     percentile(acknowledged, 0.5).toFixed(1),
     percentile(acknowledged, 0.99).toFixed(1),
     Math.max(...acknowledged).toFixed(0),
-    `${first.toFixed(0)} / ${Math.max(...server.memory).toFixed(0)} / ${(server.memory.at(-1) ?? 0).toFixed(0)}`,
+    [0, 0.1, 0.25, 0.5, 1].map((share) => megabytesAt(server.memory, share)).join(' '),
     drained.toFixed(0),
     api.problems.length,
   ];
@@ -219,7 +223,7 @@ async function run(kill: boolean): Promise<(string | number)[]> {
 }
 
 const head = ['run', 'messages', 'lost', 'doubled', 'people out of order', 'ack p50 ms', 'p99 ms', 'max ms'];
-const rows = [[...head, 'MB first / most / last', 'seconds', 'refused bodies']] as (string | number)[][];
+const rows = [[...head, 'MB at 0 10 25 50 100 % of the run', 'seconds', 'refused bodies']] as (string | number)[][];
 if (values.only !== 'kill') rows.push(await run(false));
 if (values.only !== 'undisturbed') rows.push(await run(true));
 printTable(rows);

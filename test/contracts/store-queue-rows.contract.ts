@@ -72,6 +72,16 @@ export function describeQueueRows(current: () => Store, execute: (statement: str
       expect(await store.outboxItem('failed')).toBeDefined();
     });
 
+    it('lose the words of a parked message that is old, and count it still', async () => {
+      const store = current();
+      await store.acceptInbox([ACCEPTED]);
+      await store.parkInbox(ACCEPTED.id, []);
+      await store.prune(ACCEPTED.receivedAt + 1);
+      expect(await store.countQueues(ACCEPTED.channel)).toMatchObject({ inboxParked: 1 });
+      await execute(`update inbox set status = 'waiting' where payload is not null`);
+      expect(await store.waitingInbox(ACCEPTED.channel, 10)).toEqual([]);
+    });
+
     it('keep a parked message as it was for whoever looks at it', async () => {
       const store = current();
       await store.acceptInbox([ACCEPTED]);

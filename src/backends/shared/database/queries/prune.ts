@@ -24,7 +24,13 @@ export function pruneQueries({ db, attempt }: QueryParts): Pick<Store, 'prune'> 
           .where('status', '=', 'withdrawn')
           .where('asked_at', '<', before)
           .execute();
-        // A parked message stays, whatever its age: nobody has looked at it yet.
+        // A parked message stays counted, whatever its age; its words do not stay longer than any others.
+        await db
+          .updateTable('inbox')
+          .set({ payload: null })
+          .where('status', '=', 'parked')
+          .where('received_at', '<', before)
+          .execute();
         await db
           .deleteFrom('inbox')
           .where('status', 'in', ['done', 'forgotten'])
