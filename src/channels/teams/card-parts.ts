@@ -1,7 +1,8 @@
 /** The parts a card is made of: words nobody can read as markup, buttons, and what has its own writing direction. */
 import type { Language } from '../../contracts/language.ts';
 import type { Choice } from '../../contracts/message.ts';
-import { cut, LONGEST_RUN, splitText } from './limits.ts';
+import { cut, isRightToLeft, splitText } from '../words.ts';
+import { LONGEST_RUN } from './limits.ts';
 
 /** An element or an action of a card, as JSON. https://adaptivecards.io/explorer */
 export interface CardPart {
@@ -78,22 +79,6 @@ export function choose(title: string, choice: Choice): CardPart {
 export function chooseInPlace(title: string, choice: Choice): CardPart {
   const fallback = choose(title, choice);
   return { ...fallback, type: 'Action.Execute', verb: choice.action, fallback };
-}
-
-/** True for a language written from right to left. */
-export function isRightToLeft(language: Language): boolean {
-  return language === 'ar';
-}
-
-/** How much of a text is looked at to tell its direction. */
-const ENOUGH_LETTERS = 2_000;
-
-/** True for words written mostly in Arabic letters; words without letters are written as their surroundings are. */
-export function looksArabic(text: string, surroundings: Language): boolean {
-  const sample = text.slice(0, ENOUGH_LETTERS);
-  const arabic = sample.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return arabic === latin ? isRightToLeft(surroundings) : arabic > latin;
 }
 
 /** A container without its items, as elements are put into it. */

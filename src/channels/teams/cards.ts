@@ -1,7 +1,8 @@
 /** Cards made of units: as few as their size allows, each of them complete. */
 import type { Language } from '../../contracts/language.ts';
 import type { Texts } from '../../text/texts.ts';
-import { type CardPart, type Frame, isRightToLeft, line } from './card-parts.ts';
+import { isRightToLeft } from '../words.ts';
+import { type CardPart, type Frame, line } from './card-parts.ts';
 import { cardBytes, MAX_CARD_BYTES } from './limits.ts';
 
 /** The newest version Teams draws for a bot. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference */

@@ -5,9 +5,9 @@ import type { Reply, SourceLine } from '../../contracts/message.ts';
 import { safeUrl, sourceLabel, sourceLabelLine } from '../../text/source-label.ts';
 import type { Texts } from '../../text/texts.ts';
 import { MARKDOWN, sourceName } from '../reply-text.ts';
-import { inDirection, line, looksArabic, quoteLines } from './card-parts.ts';
+import { cut, looksArabic, shortUrl } from '../words.ts';
+import { inDirection, line, quoteLines } from './card-parts.ts';
 import { CARD_TYPE, makeCard } from './cards.ts';
-import { cut, shortUrl } from './limits.ts';
 import { LONGEST_LABEL, sourceMarks } from './source-words.ts';
 
 /** Limits of https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */

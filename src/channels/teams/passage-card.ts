@@ -4,7 +4,8 @@ import type { Passage } from '../../contracts/passage.ts';
 import { sourceLabel, sourceLabelLine } from '../../text/source-label.ts';
 import type { Texts } from '../../text/texts.ts';
 import { passageName } from '../reply-text.ts';
-import { directionFrame, isRightToLeft, line, lines } from './card-parts.ts';
+import { isRightToLeft } from '../words.ts';
+import { directionFrame, line, lines } from './card-parts.ts';
 import type { CardUnit } from './cards.ts';
 import { originRow } from './source-rows.ts';
 

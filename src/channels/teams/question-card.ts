@@ -3,17 +3,8 @@ import type { Language } from '../../contracts/language.ts';
 import type { ShownQuestion } from '../../contracts/message.ts';
 import type { Texts } from '../../text/texts.ts';
 import { questionWords } from '../question-words.ts';
-import {
-  type CardPart,
-  chooseInPlace,
-  type Frame,
-  heading,
-  isRightToLeft,
-  line,
-  lines,
-  looksArabic,
-  send,
-} from './card-parts.ts';
+import { isRightToLeft, looksArabic } from '../words.ts';
+import { type CardPart, chooseInPlace, type Frame, heading, line, lines, send } from './card-parts.ts';
 import type { CardUnit } from './cards.ts';
 import { input } from './form-card.ts';
 

@@ -5,9 +5,9 @@ import type { Source } from '../../contracts/passage.ts';
 import { safeUrl, sourceLabel, sourceLabelLine } from '../../text/source-label.ts';
 import type { Texts } from '../../text/texts.ts';
 import { sourceName } from '../reply-text.ts';
-import { type CardPart, choose, heading, inDirection, line, looksArabic, quoteLines } from './card-parts.ts';
+import { cut, looksArabic, shortUrl } from '../words.ts';
+import { type CardPart, choose, heading, inDirection, line, quoteLines } from './card-parts.ts';
 import type { CardUnit } from './cards.ts';
-import { cut, shortUrl } from './limits.ts';
 import { LONGEST_LABEL, sourceSummary } from './source-words.ts';
 
 const LONGEST_NAME = 300;

@@ -5,9 +5,10 @@ import type { Passage } from '../../contracts/passage.ts';
 import type { Texts } from '../../text/texts.ts';
 import { commandFor } from '../choice.ts';
 import { MARKDOWN, replyText } from '../reply-text.ts';
+import { cut, splitText } from '../words.ts';
 import { offeredBy, suggestions } from './choices.ts';
 import { type Claim, citable, claimOf, messageEntity } from './citations.ts';
-import { cut, LONGEST_RUN, MAX_MESSAGE_BYTES, messageBytes, splitText } from './limits.ts';
+import { LONGEST_RUN, MAX_MESSAGE_BYTES, messageBytes } from './limits.ts';
 import type { TeamsView } from './view.ts';
 
 /** How much of a quote the window of a citation shows: as much as leaves the message whole. */

@@ -6,6 +6,7 @@ import type { Contact } from '../../contracts/queue.ts';
 import { ActivityBot } from '../activity-bot.ts';
 import type { ChannelDependencies, ChannelQueue, ContactChange, OutgoingItem, WaitingItem } from '../channel.ts';
 import type { WhatsAppAdapter } from './adapter.ts';
+import { letteredChoices } from './choices.ts';
 import type { CloudApi } from './cloud-api.ts';
 import { outgoingItems, writeAddress } from './outgoing.ts';
 import { receiveMessage, subscriptionOf } from './receive.ts';
@@ -116,7 +117,7 @@ function rolesOf({ sender: { phone, userId } }: ReceivedMessage, admins: readonl
 /** What a handled message says about its contact. */
 function contactChange(item: WaitingItem, message: ReceivedMessage, reply: Reply | undefined): ContactChange {
   const subscription = subscriptionOf(message);
-  const offers = reply?.blocks.flatMap((block) => (block.type === 'choices' ? block.choices : [])) ?? [];
+  const offers = reply === undefined ? [] : letteredChoices(reply);
   return {
     lastInboundAt: item.receivedAt,
     // Whoever asks a person wants the answer: that is the consent to be written to for it.

@@ -1,6 +1,6 @@
 /** What a reply offers: as buttons, as the rows of a list, or as lines with a letter to type. */
 import type { OfferedChoice, Reply } from '../../contracts/message.ts';
-import { cut } from '../teams/limits.ts';
+import { cut } from '../words.ts';
 import { FORMATTED, oneLine } from './format.ts';
 import { MAX_BUTTON_TITLE, MAX_BUTTONS, MAX_ROW_DESCRIPTION, MAX_ROW_TITLE, MAX_ROWS } from './limits.ts';
 import { tapId } from './tap-id.ts';

@@ -1,7 +1,7 @@
 /** Words as WhatsApp draws them: bold, plain whatever they hold, and in their own writing direction. */
 import type { Language } from '../../contracts/language.ts';
 import type { TextStyle } from '../reply-text.ts';
-import { isRightToLeft, looksArabic } from '../teams/card-parts.ts';
+import { isRightToLeft, looksArabic } from '../words.ts';
 
 /** Invisible, without width, and no place to break a line. */
 const JOINER = '\u2060';

@@ -40,7 +40,7 @@ const addressShape = z.object({ to: addresseeSchema, personKey: z.string() });
 
 /** Makes the channel. Throws `cloud-api-setting` for settings no request can be made with. */
 export function createWhatsAppChannel(dependencies: ChannelDependencies, settings: WhatsAppSettings): Channel {
-  const { log, now, newId, after, random } = dependencies;
+  const { log, now, after, random } = dependencies;
   const queue = dependencies.queue('whatsapp');
   const memory = dependencies.memory('whatsapp');
   const { graphUrl: url, graphVersion: version, phoneNumberId, accessToken } = settings;
@@ -73,7 +73,7 @@ export function createWhatsAppChannel(dependencies: ChannelDependencies, setting
   }
 
   const outbox = createOutbox({
-    ...{ queue, api, memory, pace, log, now, random, newId, after, breathe },
+    ...{ queue, api, memory, pace, log, now, random, after, breathe },
     templateName: settings.templateName,
   });
   const answerer = createMessageAnswerer({

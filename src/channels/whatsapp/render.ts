@@ -3,7 +3,7 @@ import type { Block, Reply, SourceLine } from '../../contracts/message.ts';
 import { safeUrl, sourceLabel, sourceLabelLine } from '../../text/source-label.ts';
 import type { Texts } from '../../text/texts.ts';
 import { replyText, sourceName } from '../reply-text.ts';
-import { shortUrl } from '../teams/limits.ts';
+import { shortUrl } from '../words.ts';
 import { letteredChoices, listRows, optionLine, replyButtons } from './choices.ts';
 import { directed, FORMATTED } from './format.ts';
 import { MAX_INTERACTIVE_BODY, MAX_TEXT } from './limits.ts';

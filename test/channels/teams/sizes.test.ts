@@ -2,8 +2,8 @@
 import type { Activity } from 'botbuilder';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, splitText } from '../../../src/channels/teams/limits.ts';
 import { renderTeams } from '../../../src/channels/teams/render.ts';
+import { cut, splitText } from '../../../src/channels/words.ts';
 import { LANGUAGES } from '../../../src/contracts/language.ts';
 import type { Block, Reply } from '../../../src/contracts/message.ts';
 import { PASSAGE, texts } from '../helpers.ts';
