@@ -5,6 +5,7 @@ import type { FeedbackReason } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { KnowledgeDraft, PersonQuestion, PersonQuestionChange, QuestionStatus } from './person-question.ts';
 import type { Queue } from './queue.ts';
+import type { TrainingStore } from './training-store.ts';
 
 /** What a conversation remembers between turns. It holds masked text only. */
 export interface Session {
@@ -27,6 +28,13 @@ export interface Session {
   forPerson?: 'last-question' | 'urgent';
   /** True when the next message is the question to pass on to a person. */
   writesToPerson?: boolean;
+  /**
+   * The run through a quiz that is open here. `asks` is true while its item is the last thing that was shown: letters
+   * typed then answer it. `asides` counts the messages about something else since.
+   */
+  run?: { attemptId: string; asks: boolean; asides: number };
+  /** The module whose certificate waits for a name: the next message is that name. */
+  certificateFor?: string;
 }
 
 /** One turn, without the words of the question. */
@@ -58,15 +66,16 @@ export interface FeedbackRecord {
 }
 
 /** The state of the product; the same over every database. Every method rejects with a `DalilError` on failure. */
-export interface Store extends Queue {
+export interface Store extends Queue, TrainingStore {
   /** The session of a conversation, or undefined when there is none. */
   loadSession(conversationKey: string): Promise<Session | undefined>;
   /** Replaces the session; `at` is milliseconds since 1970. `personKey` lets `forgetPerson` find it. */
   saveSession(conversationKey: string, session: Session, at: number, personKey: string): Promise<void>;
   forgetSession(conversationKey: string): Promise<void>;
   /**
-   * Deletes everything stored about a person: sessions, questions for a person, what waits to be sent, the contact and
-   * the keys that stand for them. Addresses of installed apps stay.
+   * Deletes everything stored about a person: sessions, questions for a person, what waits to be sent, the contact, the
+   * keys that stand for them, and what `forgetLearner` deletes of their trainings. Atomic. Addresses of installed apps
+   * stay.
    */
   forgetPerson(personKey: string): Promise<void>;
   recordOutcome(record: OutcomeRecord): Promise<void>;
@@ -117,7 +126,8 @@ export interface Store extends Queue {
   /**
    * Deletes what nothing needs any more: handled-message ids, notes of sent messages and unfinished turns older than
    * `before`, sessions untouched since then, questions for a person that were settled before then, and handled, sent or
-   * given-up messages of the queues. Parked messages stay counted, without their words.
+   * given-up messages of the queues. Parked messages stay counted, without their words. Of trainings only codes that
+   * expired before then go.
    */
   prune(before: number): Promise<void>;
   /** Resolves when the database answers. */

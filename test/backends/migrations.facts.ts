@@ -1,6 +1,7 @@
 /** Rows of every version of the tables, and the facts that the store of today must find in them. */
 import { expect } from 'vitest';
 import type { Store } from '../../src/contracts/store.ts';
+import { expectTrainings, TRAINING_ROWS } from './migrations.trainings.ts';
 
 /** When everything in the rows happened. */
 const at = 1_763_766_000_123;
@@ -29,6 +30,27 @@ const SECOND_ROWS: readonly string[] = [
      ('d-1', '"asked"', '"said"', 'fr', '[]', 1763766000123, 1763766000124, 'approved', 1763766000125)`,
 ];
 
+/** Version 4 left these tables as they were, too. */
+const THIRD_ROWS: readonly string[] = [
+  ...SECOND_ROWS,
+  `insert into inbox (id, channel, person_key, payload, status, received_at, attempts, retry_at) values
+     ('in-2', 'one', 'person', 'sealed', 'waiting', 1763766000123, 1, 1763766000124),
+     ('in-1', 'one', 'person', 'sealed', 'waiting', 1763766000123, 0, null),
+     ('in-3', 'one', 'person', null, 'done', 1763766000123, 0, null),
+     ('in-4', 'one', 'person', 'sealed', 'parked', 1763766000123, 3, 1763766000124),
+     ('in-5', 'one', 'person', null, 'forgotten', 1763766000123, 0, null)`,
+  `insert into outbox (id, channel, person_key, cause_id, reply_id, address, body, status, created_at, attempts,
+     retry_at, sending_at, platform_key, sent_at, error_code) values
+     ('out-2', 'one', 'person', 'in-3', 'reply', 'sealed', 'words', 'sending', 1763766000123, 2, 1763766000124,
+      1763766000125, null, null, '131026'),
+     ('out-1', 'one', 'person', 'in-3', 'reply', null, null, 'sent', 1763766000123, 0, null, 1763766000124,
+      'platform', 1763766000125, null)`,
+  `insert into contacts (person_key, channel, last_inbound_at, opted_in_at, stopped_at, last_reply_id) values
+     ('person', 'one', 1763766000123, 1763766000124, 1763766000125, 'reply')`,
+  `insert into person_links (alias_key, person_key) values ('alias', 'person')`,
+  `insert into channel_stops (channel, code, since) values ('one', '131031', 1763766000123)`,
+];
+
 /**
  * The same facts as each version wrote them, by the migration that made that version. A new migration adds its own
  * entry and leaves the others alone: the store of today must find these facts in all of them.
@@ -44,25 +66,8 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
        ('verdict', 'reply', 0, 'out-of-date', 1763766000123)`,
   ],
   '0002-reach-and-questions': SECOND_ROWS,
-  '0003-queues': [
-    ...SECOND_ROWS,
-    `insert into inbox (id, channel, person_key, payload, status, received_at, attempts, retry_at) values
-       ('in-2', 'one', 'person', 'sealed', 'waiting', 1763766000123, 1, 1763766000124),
-       ('in-1', 'one', 'person', 'sealed', 'waiting', 1763766000123, 0, null),
-       ('in-3', 'one', 'person', null, 'done', 1763766000123, 0, null),
-       ('in-4', 'one', 'person', 'sealed', 'parked', 1763766000123, 3, 1763766000124),
-       ('in-5', 'one', 'person', null, 'forgotten', 1763766000123, 0, null)`,
-    `insert into outbox (id, channel, person_key, cause_id, reply_id, address, body, status, created_at, attempts,
-       retry_at, sending_at, platform_key, sent_at, error_code) values
-       ('out-2', 'one', 'person', 'in-3', 'reply', 'sealed', 'words', 'sending', 1763766000123, 2, 1763766000124,
-        1763766000125, null, null, '131026'),
-       ('out-1', 'one', 'person', 'in-3', 'reply', null, null, 'sent', 1763766000123, 0, null, 1763766000124,
-        'platform', 1763766000125, null)`,
-    `insert into contacts (person_key, channel, last_inbound_at, opted_in_at, stopped_at, last_reply_id) values
-       ('person', 'one', 1763766000123, 1763766000124, 1763766000125, 'reply')`,
-    `insert into person_links (alias_key, person_key) values ('alias', 'person')`,
-    `insert into channel_stops (channel, code, since) values ('one', '131031', 1763766000123)`,
-  ],
+  '0003-queues': THIRD_ROWS,
+  '0004-trainings': [...THIRD_ROWS, ...TRAINING_ROWS],
 };
 
 /** What only the rows of a version and of those after it say. */
@@ -70,6 +75,7 @@ export const FACTS: Readonly<Record<string, (store: Store) => Promise<void>>> = 
   '0001-first-tables': expectFirstFacts,
   '0002-reach-and-questions': expectReachAndQuestions,
   '0003-queues': expectQueues,
+  '0004-trainings': expectTrainings,
 };
 
 /** Checks everything that was known in a version. */

@@ -61,6 +61,18 @@ const INDEXES = [
   'outbox_by_platform_key',
   'outbox_by_age',
   'person_links_by_person',
+  'learners_by_learner',
+  'training_attempts_by_learner',
+  'training_attempts_by_event',
+  'training_attempts_by_time',
+  'training_answers_by_learner',
+  'training_answers_first',
+  'training_members_by_learner',
+  'training_challenges_by_learner',
+  'training_challenges_by_state',
+  'training_reminders_by_time',
+  'certificates_by_learner',
+  'one_time_codes_by_age',
 ];
 
 interface Engine {

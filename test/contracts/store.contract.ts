@@ -10,6 +10,9 @@ import { ACCEPTED, SENDING } from './store-queue.examples.ts';
 import { describeQueueRows } from './store-queue-rows.contract.ts';
 import { describeReach } from './store-reach.contract.ts';
 import { describeSessions } from './store-sessions.contract.ts';
+import { describeTrainingRows } from './store-training-rows.contract.ts';
+import { describeTrainings } from './store-trainings.contract.ts';
+import { ENDED } from './store-trainings.examples.ts';
 import { describeTurns } from './store-turns.contract.ts';
 
 /** One empty database. */
@@ -28,6 +31,7 @@ export function describeStoreMethods(current: () => Store, another: () => Promis
   describeReach(current);
   describeQuestions(current, another);
   describeQueue(current, another);
+  describeTrainings(current, another);
   describePruning(current);
 }
 
@@ -105,6 +109,11 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
       (statement) => fixture.execute(statement),
     );
 
+    describeTrainingRows(
+      () => store,
+      (statement) => fixture.execute(statement),
+    );
+
     it('keeps with feedback how the turn had ended', async () => {
       await store.recordFeedback({ ...FEEDBACK, id: 'a', outcome: 'answered', passageIds: ['nrm#3'] });
       await store.recordFeedback({ ...FEEDBACK, id: 'b' });
@@ -135,6 +144,7 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
         await expect(store.ping()).rejects.toMatchObject({ code: 'database-closed' });
         await expect(store.claimMessage('message', 1)).rejects.toBeInstanceOf(DalilError);
         await expect(store.forgetPerson('person')).rejects.toMatchObject({ code: 'database-closed' });
+        await expect(store.saveAttempt(ENDED, 1)).rejects.toMatchObject({ code: 'database-closed' });
         await expect(store.loadSession('key')).rejects.toMatchObject({
           message: expect.stringMatching(/^Dalil could not read a session: .+ is closed\.$/),
           hint: expect.stringMatching(/\S/),
@@ -152,6 +162,8 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
         await store.addDraft(DRAFT);
         await store.acceptInbox([ACCEPTED]);
         await store.addOutbox([SENDING]);
+        await store.addAttempt(ENDED);
+        await store.linkLearner(ENDED.learnerKey, 'learner-2');
         await store.close();
         store = await fixture.open();
         expect(await store.loadSession('key')).toEqual(FULL);
@@ -164,6 +176,7 @@ export function describeStore(name: string, create: () => Promise<StoreFixture>)
         expect(await store.draft(DRAFT.id)).toEqual(DRAFT);
         expect(await store.waitingInbox('one', 10)).toEqual([ACCEPTED]);
         expect(await store.pendingOutbox('one', 10)).toEqual([SENDING]);
+        expect(await store.attemptsOf('learner-2')).toMatchObject([{ ...ENDED, learnerKey: 'learner-2' }]);
       });
 
       it('opens a new database several times at once', async () => {

@@ -2,8 +2,10 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../../../contracts/store.ts';
 import { databaseError, type Engine, explain } from './problems.ts';
+import { certificateQueries } from './queries/certificates.ts';
 import { contactQueries } from './queries/contacts.ts';
 import { draftQueries } from './queries/drafts.ts';
+import { oneTimeCodeQueries } from './queries/one-time-codes.ts';
 import type { QueryParts } from './queries/parts.ts';
 import { personQuestionQueries } from './queries/person-questions.ts';
 import { pruneQueries } from './queries/prune.ts';
@@ -11,6 +13,12 @@ import { inboxQueries } from './queries/queue-inbox.ts';
 import { outboxQueries } from './queries/queue-outbox.ts';
 import { reachQueries } from './queries/reach.ts';
 import { sessionQueries } from './queries/sessions.ts';
+import { trainingAttemptQueries } from './queries/training-attempts.ts';
+import { trainingEventQueries } from './queries/training-events.ts';
+import { trainingItemQueries } from './queries/training-items.ts';
+import { trainingLearnerQueries } from './queries/training-learners.ts';
+import { trainingRecordQueries } from './queries/training-records.ts';
+import { trainingReminderQueries } from './queries/training-reminders.ts';
 import { turnQueries } from './queries/turns.ts';
 import type { Schema } from './schema.ts';
 
@@ -41,6 +49,14 @@ export function createStore(db: Kysely<Schema>, engine: Engine): Store {
     ...inboxQueries(parts),
     ...outboxQueries(parts),
     ...contactQueries(parts),
+    ...trainingLearnerQueries(parts),
+    ...trainingAttemptQueries(parts),
+    ...trainingEventQueries(parts),
+    ...trainingItemQueries(parts),
+    ...trainingReminderQueries(parts),
+    ...certificateQueries(parts),
+    ...oneTimeCodeQueries(parts),
+    ...trainingRecordQueries(parts),
     ...pruneQueries(parts),
 
     ping: () =>

@@ -3,6 +3,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import * as firstTables from './migrations/0001-first-tables.ts';
 import * as reachAndQuestions from './migrations/0002-reach-and-questions.ts';
 import * as queues from './migrations/0003-queues.ts';
+import * as trainings from './migrations/0004-trainings.ts';
 import { databaseError, type Engine, explain } from './problems.ts';
 import type { Schema } from './schema.ts';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: Migrations = {
   '0001-first-tables': firstTables,
   '0002-reach-and-questions': reachAndQuestions,
   '0003-queues': queues,
+  '0004-trainings': trainings,
 };
 
 // Kysely's own name for its list of migrations that ran.

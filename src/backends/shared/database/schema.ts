@@ -1,11 +1,12 @@
 /** The tables as the queries see them today; how they came to be stands in `migrations/`. */
 import type { Generated } from 'kysely';
+import type { TrainingSchema } from './training-schema.ts';
 
 /**
  * Times are milliseconds since 1970; truths are 1 or 0, as SQLite has no others. Lists, sessions and words a person wrote
  * are JSON in text, which every engine stores alike.
  */
-export interface Schema {
+export interface Schema extends TrainingSchema {
   sessions: {
     conversation_key: string;
     session: string;

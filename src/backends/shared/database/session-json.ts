@@ -13,6 +13,8 @@ const sessionSchema: z.ZodType<Session> = z.object({
   lastReplyId: z.string().optional(),
   forPerson: z.enum(['last-question', 'urgent']).optional(),
   writesToPerson: z.boolean().optional(),
+  run: z.object({ attemptId: z.string(), asks: z.boolean(), asides: z.number() }).optional(),
+  certificateFor: z.string().optional(),
 });
 const sessionText = jsonText(sessionSchema);
 

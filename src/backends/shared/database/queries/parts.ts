@@ -1,5 +1,5 @@
 /** What the queries of every topic work with. */
-import type { Kysely } from 'kysely';
+import { type Kysely, SqliteAdapter } from 'kysely';
 import type { Schema } from '../schema.ts';
 
 /** What each file of queries is given. */
@@ -10,6 +10,11 @@ export interface QueryParts {
    * @throws DalilError `database-…`
    */
   attempt<T>(task: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** Where SQL itself differs: true over SQLite, false over PostgreSQL. */
+export function isSqlite(db: Kysely<Schema>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter;
 }
 
 /**

@@ -37,6 +37,7 @@ export function pruneQueries({ db, attempt }: QueryParts): Pick<Store, 'prune'> 
           .where('received_at', '<', before)
           .execute();
         await db.deleteFrom('outbox').where('status', 'in', SPENT).where('created_at', '<', before).execute();
+        await db.deleteFrom('one_time_codes').where('expires_at', '<', before).execute();
       }),
   };
 }

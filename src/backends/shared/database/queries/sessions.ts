@@ -3,6 +3,7 @@ import type { Store } from '../../../../contracts/store.ts';
 import { readSession, writeSession } from '../session-json.ts';
 import { type QueryParts, whole } from './parts.ts';
 import { forgetInbox } from './queue-inbox.ts';
+import { deleteLearner } from './training-learners.ts';
 
 type SessionQueries = Pick<Store, 'loadSession' | 'saveSession' | 'forgetSession' | 'forgetPerson'>;
 
@@ -43,6 +44,7 @@ export function sessionQueries({ db, attempt }: QueryParts): SessionQueries {
           await transaction.deleteFrom('outbox').where('person_key', '=', personKey).execute();
           await transaction.deleteFrom('contacts').where('person_key', '=', personKey).execute();
           await transaction.deleteFrom('person_links').where('person_key', '=', personKey).execute();
+          await deleteLearner(transaction, personKey);
         }),
       ),
   };
