@@ -5,16 +5,21 @@ import type { Config } from './config.ts';
 import type { Logger } from './contracts/logger.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { DalilError, errorCode } from './errors.ts';
+import { createExports } from './export-report.ts';
 import { isLoopback } from './loopback.ts';
 import { createMetricsPage } from './metrics-page.ts';
+import { createTrainingPages } from './pages/training-pages.ts';
 import { createPublicPages } from './public-pages.ts';
 import { CHANNELS } from './registry.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
+import { publicAddress } from './trainings.ts';
 
 /** Handled message ids and untouched sessions are kept this long, in milliseconds: platforms repeat for up to 7 days. */
 const KEPT = 8 * 24 * 60 * 60 * 1000;
 /** How often old ones are deleted, in milliseconds. */
 const PRUNE_EVERY = 60 * 60 * 1000;
+/** How often reminders that are due and items whose proof changed are looked for, in milliseconds. */
+const LOOK_AFTER_TRAININGS_EVERY = 60 * 1000;
 /** How often questions for a person are looked through, in milliseconds. */
 const LOOK_AFTER_QUESTIONS_EVERY = 60 * 1000;
 
@@ -54,6 +59,7 @@ export function whatsAppSettings(config: Config): WhatsAppSettings | undefined {
     graphUrl: config.WHATSAPP_GRAPH_URL,
     graphVersion: config.WHATSAPP_GRAPH_VERSION,
     admins: config.WHATSAPP_ADMINS,
+    number: config.WHATSAPP_NUMBER,
     templateName: config.WHATSAPP_TEMPLATE_WAITING,
     messagesPerSecond: config.WHATSAPP_MESSAGES_PER_SECOND,
   };
@@ -85,6 +91,17 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     channels: [
       ...channels,
       createPublicPages(conversations.texts),
+      await createTrainingPages({
+        ...conversations,
+        ...conversations.trainings,
+        modules: conversations.trainings.bank.modules,
+        // The pages are read in any language; who labels a link names a channel, which is called the same everywhere.
+        joinLinks: (text) => conversations.trainings.joinLinks(text, 'en'),
+        exports: createExports(conversations.texts, conversations.trainings.bank.modules),
+        now: Date.now,
+        publicUrl: publicAddress(config),
+        operator: config.OPERATOR,
+      }),
       createMetricsPage({ store, queued: whatsApp ? ['whatsapp'] : [] }),
     ],
     log,
@@ -107,6 +124,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const timers = [
     every(PRUNE_EVERY, 'What is old could not be deleted', () => store.prune(Date.now() - KEPT)),
     every(LOOK_AFTER_QUESTIONS_EVERY, 'Questions for a person could not be looked through', () => desk.tick()),
+    every(LOOK_AFTER_TRAININGS_EVERY, 'Trainings could not be looked after', () => conversations.trainings.tick()),
   ];
   return {
     server,

@@ -72,6 +72,51 @@ knowledge
   .description('decide that answers of focal points do not become knowledge')
   .action(async (ids) => (await import('./commands/knowledge-drafts.ts')).runReject(loadConfig(), ids));
 
+program
+  .command('quiz')
+  .description('the quizzes of the trainings')
+  .command('check')
+  .description('read every quiz and say what is wrong, with file and line')
+  .action(async () => (await import('./commands/quiz.ts')).runQuizCheck(loadConfig()));
+
+const training = program.command('training').description('trainings, their figures, and questions to decide on');
+training
+  .command('list')
+  .description('every training, the newest first')
+  .action(async () => (await import('./commands/training.ts')).runList(loadConfig()));
+training
+  .command('create')
+  .description('create a training that people join with its code')
+  .requiredOption('--name <name>', 'what it is called')
+  .requiredOption('--place <place>', 'where it takes place')
+  .requiredOption('--from <day>', 'its first day, such as 2026-05-28')
+  .option('--to <day>', 'its last day; the first day when left out', '')
+  .option('--country <code>', 'the country, such as TN')
+  .option('--modules <keys>', 'keys of modules with commas between, or all', 'all')
+  .addOption(language().default('en'))
+  .option('--code <code>', 'the code to join it; made from country and month when left out', '')
+  .action(async (options) => (await import('./commands/training.ts')).runCreate(loadConfig(), options));
+training
+  .command('report [event]')
+  .description('the figures of one training, or of everything')
+  .option('--csv <file>', 'write them as CSV')
+  .option('--xlsx <file>', 'write them as a workbook')
+  .option('--json', 'print JSON')
+  .option('--link', 'print a link that opens the report page once, within 15 minutes')
+  .addOption(language().default('en'))
+  .action(async (event, options) => (await import('./commands/training.ts')).runReport(loadConfig(), event, options));
+training
+  .command('items')
+  .description('questions that are suspended or were called wrong')
+  .action(async () => (await import('./commands/training.ts')).runItems(loadConfig()));
+training
+  .command('decide <module> <item>')
+  .description('decide on a question')
+  .addOption(new Option('--as <decision>', 'what becomes of it').choices(['asked', 'withdrawn']).makeOptionMandatory())
+  .action(async (module, item, options) =>
+    (await import('./commands/training.ts')).runDecide(loadConfig(), module, item, options.as === 'asked'),
+  );
+
 const bench = program.command('bench').description('measure');
 bench
   .command('retrieval')

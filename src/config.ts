@@ -8,6 +8,9 @@ import { settings } from './settings.ts';
 /** The folder that holds package.json: relative settings and shipped files are found from here, wherever one stands. */
 export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
 
+/** Where quizzes are written. */
+export const QUIZZES_DIR = path.join(PROJECT_DIR, 'dialogs', 'quizzes');
+
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
 /** The settings, checked; folders are absolute. */

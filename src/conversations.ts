@@ -4,9 +4,10 @@ import path from 'node:path';
 import { createAnswerer } from './answering/answer-question.ts';
 import { loadLexicon } from './answering/lexicon.ts';
 import type { Channel, ChannelDependencies } from './channels/channel.ts';
-import { type Config, PROJECT_DIR } from './config.ts';
+import { type Config, PROJECT_DIR, QUIZZES_DIR } from './config.ts';
 import type { Language } from './contracts/language.ts';
 import type { Logger } from './contracts/logger.ts';
+import type { Reply } from './contracts/message.ts';
 import type { Store } from './contracts/store.ts';
 import { createAdministration } from './conversation/administration.ts';
 import { createAskAPerson } from './conversation/ask-a-person.ts';
@@ -23,13 +24,17 @@ import { createCountriesOf } from './focal-points/question-countries.ts';
 import { createLiveIndex, type LiveIndex } from './knowledge/live-index.ts';
 import { createKnowledgeBackends } from './knowledge-parts.ts';
 import { refreshInWorker } from './refresh-in-worker.ts';
+import { reportInWorker } from './report-in-worker.ts';
 import { createRateLimiter } from './safety/limits.ts';
 import { createLiveCaseDetector } from './safety/live-case.ts';
 import { loadSafetyRules } from './safety/load-rules.ts';
 import { createPersonalDataMasker } from './safety/personal-data.ts';
-import { createSealer } from './safety/sealed-text.ts';
+import { createSealer, type Sealer } from './safety/sealed-text.ts';
 import { identitySecret, openStore } from './state.ts';
 import { loadTexts, type Texts } from './text/texts.ts';
+import { loadQuizzes } from './training/load-quizzes.ts';
+import type { TrainingReport } from './training/report/report.ts';
+import { createTrainings, type Trainings } from './trainings.ts';
 
 const DIALOGS_DIR = path.join(PROJECT_DIR, 'dialogs');
 
@@ -42,6 +47,12 @@ export interface Conversations {
   index: LiveIndex;
   /** Questions on their way to and from the focal points. */
   desk: Desk;
+  trainings: Trainings;
+  /** What the ids and one-time codes of this installation are keyed with. */
+  secret: Uint8Array;
+  sealer: Sealer;
+  /** Makes the report of one event, or of everything, in a thread of its own. */
+  report(filter: { event?: string }): Promise<TrainingReport>;
   /** Lets messages outside a turn go through these channels; without them nothing can be passed on. */
   connect(channels: readonly Channel[]): void;
   close(): Promise<void>;
@@ -65,7 +76,7 @@ function after(milliseconds: number, job: () => void): () => void {
 
 /** Connects everything; the index is opened. */
 export async function createConversations(config: Config, log: Logger): Promise<Conversations> {
-  const [texts, lexicon, safety, smallTalk, backends, secret, store, focalPoints] = await Promise.all([
+  const [texts, lexicon, safety, smallTalk, backends, secret, store, focalPoints, modules] = await Promise.all([
     loadTexts(path.join(DIALOGS_DIR, 'texts')),
     loadLexicon(config.KNOWLEDGE_DIR),
     loadSafetyRules(path.join(DIALOGS_DIR, 'safety')),
@@ -74,6 +85,7 @@ export async function createConversations(config: Config, log: Logger): Promise<
     identitySecret(config.DATA_DIR),
     openStore(config),
     loadPlaces(config.FOCAL_POINTS_FILE),
+    loadQuizzes(QUIZZES_DIR),
   ]);
   const index = createLiveIndex(config.DATA_DIR, backends, log, Date.now);
   await index.look();
@@ -87,23 +99,32 @@ export async function createConversations(config: Config, log: Logger): Promise<
   let channels: readonly Channel[] = [];
   const reaching = (name: string) => channels.find((channel) => channel.name === name)?.deliver;
 
+  async function deliver(channel: string, address: string, reply: Reply, replaces?: string) {
+    const reach = reaching(channel);
+    if (reach) return reach(address, reply, replaces);
+    throw new DalilError({
+      code: 'channel-absent',
+      message: `The channel ${channel} does not run here, or cannot write outside a turn.`,
+      hint: 'Start Dalil with that channel; what waits is sent then.',
+    });
+  }
+  const report = (filter: { event?: string }) => reportInWorker(config, filter, modules);
+  const trainings = createTrainings({
+    ...shared,
+    ...{ config, modules, sealer, secret, report, deliver },
+    random: Math.random,
+    currentIndex: index.current,
+    channels: () => channels,
+  });
   const desk = createDesk({
     ...focalPoints,
     ...shared,
     sealer,
     masker,
+    deliver,
     // A place counts as reachable only while its channel runs in this process.
     addressOf: async (channel, conversationId) =>
       reaching(channel) === undefined ? undefined : memory(channel).addressOf(conversationId),
-    async deliver(channel, address, reply, replaces) {
-      const deliver = reaching(channel);
-      if (deliver) return deliver(address, reply, replaces);
-      throw new DalilError({
-        code: 'channel-absent',
-        message: `The channel ${channel} does not run here, or cannot write outside a turn.`,
-        hint: 'Start Dalil with that channel; what waits is sent then.',
-      });
-    },
   });
   const handleTurn = createTurnHandler({
     ...shared,
@@ -117,6 +138,7 @@ export async function createConversations(config: Config, log: Logger): Promise<
     replies,
     askAPerson: createAskAPerson({ desk, masker, liveCase, replies, texts, countriesOf: createCountriesOf(lexicon) }),
     withdrawQuestions: desk.forget,
+    training: trainings.training,
     administration: createAdministration({
       ...shared,
       currentIndex: index.current,
@@ -147,6 +169,10 @@ export async function createConversations(config: Config, log: Logger): Promise<
     store,
     index,
     desk,
+    trainings,
+    secret,
+    sealer,
+    report,
     connect(running) {
       channels = running;
     },

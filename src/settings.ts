@@ -39,6 +39,14 @@ function listOf(value: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** One telephone number as people write it, country code first; becomes its digits. https://www.itu.int/rec/T-REC-E.164 */
+function phoneNumber() {
+  return z
+    .string()
+    .transform((value) => value.replaceAll(/[ ()+-]/gu, ''))
+    .refine((digits) => /^[1-9]\d{6,14}$/u.test(digits), { error: 'must be a number with its country code' });
+}
+
 /** People on WhatsApp: numbers become their digits, user ids stay. */
 function phoneNumbers() {
   return z
@@ -190,6 +198,11 @@ export const settings = {
       .optional(),
     meaning: 'Meta’s id of the number Dalil writes from.',
     example: 'WHATSAPP_PHONE_NUMBER_ID=106540352242922',
+  },
+  WHATSAPP_NUMBER: {
+    schema: phoneNumber().optional(),
+    meaning: 'The number itself, with country code: links and QR codes that open a chat with Dalil need it.',
+    example: 'WHATSAPP_NUMBER=+21671123456',
   },
   WHATSAPP_GRAPH_URL: {
     schema: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com'),

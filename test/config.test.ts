@@ -73,6 +73,15 @@ describe('the settings', () => {
     ]);
   });
 
+  it('take the number of WhatsApp as people write it', () => {
+    const number = (written: string) => parseConfig({ WHATSAPP_NUMBER: written }).WHATSAPP_NUMBER;
+    expect(['+216 71 123 456', '21671123456', '+1 (555) 010-0199'].map(number)).toEqual([
+      '21671123456',
+      '21671123456',
+      '15550100199',
+    ]);
+  });
+
   it('ignore what else stands in the environment', () => {
     expect(parseConfig({ HOME: '/root', PORTS: 'x' })).toEqual(parseConfig({}));
   });
@@ -89,6 +98,9 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'https://name:hidden-word@dalil.example.org'],
     ['WHATSAPP_GRAPH_VERSION', '25'],
     ['WHATSAPP_PHONE_NUMBER_ID', '+21698123456'],
+    ['WHATSAPP_NUMBER', '071123456'],
+    ['WHATSAPP_NUMBER', 'TN.134'],
+    ['WHATSAPP_NUMBER', '+216 hidden-word'],
     ['WHATSAPP_ADMINS', 'hidden-word'],
     ['WHATSAPP_VERIFY_TOKEN', 'short'],
     ['ROLE_ADMINS', 'amal@example.org'],

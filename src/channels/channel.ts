@@ -26,6 +26,10 @@ export interface Channel {
    * another error when it may work later. Undefined where the platform only answers.
    */
   deliver?(address: string, reply: Reply, replaces?: string): Promise<string | undefined>;
+  /** A web address that opens a chat with Dalil here with this text typed already; undefined where there is none. */
+  linkTo?(text: string): string | undefined;
+  /** True where a conversation can still be written to days later, so that reminders arrive. */
+  reachesLater?: boolean;
   /** Takes up what a crash interrupted; called once, after the server listens. */
   resume?(): Promise<void>;
   /** Resolves when every running turn has been answered. */

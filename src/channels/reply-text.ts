@@ -4,15 +4,8 @@ import type { Passage } from '../contracts/passage.ts';
 import { safeUrl, sourceLabel, sourceLabelLine } from '../text/source-label.ts';
 import type { Texts } from '../text/texts.ts';
 import { questionWords } from './question-words.ts';
-
-/** How the text is written. `bold` marks a heading; `plain` makes words safe from being read as markup. */
-export interface TextStyle {
-  bold(text: string): string;
-  plain(text: string): string;
-  link(label: string, url: string): string;
-  /** Put before a paragraph in Arabic, where the platform guesses the direction from the first letter. */
-  rightToLeftMark: string;
-}
+import { feedbackText, itemText, resultText } from './quiz-text.ts';
+import type { TextStyle } from './text-style.ts';
 
 /** No markup at all. */
 export const PLAIN: TextStyle = {
@@ -62,6 +55,12 @@ function blockText(block: Block, reply: Reply, texts: Texts, style: TextStyle): 
     }
     case 'person-question':
       return questionText(block.question, reply, texts, style);
+    case 'quiz-item':
+      return itemText(block.item, style);
+    case 'quiz-feedback':
+      return feedbackText(block.feedback, reply.language, texts, style);
+    case 'quiz-result':
+      return resultText(block.result, style);
     case 'form':
       return formText(block, reply, texts, style);
   }

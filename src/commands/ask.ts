@@ -58,6 +58,20 @@ function blockText(block: Block): string {
       return [block.prompt, ...block.choices.map(({ label }) => `- ${label}`)].filter(Boolean).join('\n');
     case 'link':
       return `${block.label}: ${block.url}`;
+    case 'quiz-item': {
+      const { place, prompt, left, options, how } = block.item;
+      const lettered = options.map(({ letter, text }) => `${letter}) ${text}`);
+      return [place, prompt, ...left.map((text, at) => `${at + 1}. ${text}`), ...lettered, how].join('\n');
+    }
+    case 'quiz-feedback': {
+      const { heading, prompt, given, expected, why, source } = block.feedback;
+      return [heading, prompt, given, expected, why, source].filter(Boolean).join('\n');
+    }
+    case 'quiz-result': {
+      const { heading, score, verdict, topics, comparison } = block.result;
+      const scores = topics.map((topic) => `${topic.label}: ${topic.score}`);
+      return [heading, score, verdict, ...scores, comparison].filter(Boolean).join('\n');
+    }
     case 'person-question':
     case 'form':
     case 'sources':

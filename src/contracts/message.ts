@@ -3,6 +3,9 @@ import type { Language } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import type { Authority, Country, Passage, Review, Source } from './passage.ts';
 import type { QuestionStatus } from './person-question.ts';
+import type { ShownFeedback, ShownItem, ShownResult, TrainingChoice } from './training-message.ts';
+
+export type { ShownFeedback, ShownItem, ShownResult, TrainingChoice } from './training-message.ts';
 
 /** Who can read what is said in a conversation: one person, the members of a chat, or a channel of a team. */
 export type Scope = 'personal' | 'group' | 'channel';
@@ -58,7 +61,8 @@ export type Choice =
       authority: Authority;
       asOf: string;
       country?: Country;
-    };
+    }
+  | TrainingChoice;
 
 /** Why a message cannot be read. */
 export type UnsupportedReason =
@@ -166,6 +170,10 @@ export type Block =
   | { type: 'choices'; prompt?: string; choices: OfferedChoice[] }
   | { type: 'link'; label: string; url: string }
   | { type: 'person-question'; question: ShownQuestion }
+  /** Letters typed next answer it: the choices of the same reply have none. */
+  | { type: 'quiz-item'; item: ShownItem }
+  | { type: 'quiz-feedback'; feedback: ShownFeedback }
+  | { type: 'quiz-result'; result: ShownResult }
   /** Sends the choice made of `base` and the values of the fields. */
   | {
       type: 'form';

@@ -43,6 +43,8 @@ export function createChoices(parts: TurnParts, handleText: HandleText): HandleC
         return asAdmin(() => administration.decideDraft(choice, language));
       case 'describe-document':
         return asAdmin(() => administration.describeFile(choice, asker.personKey, language));
+      default:
+        return { language, ...(await parts.training.choose(choice, asker, session, language)) };
     }
   };
 }

@@ -12,6 +12,13 @@ import { createTypedText, type HandleChoice, type HandleText } from './typed-tex
 /** Outcomes whose reply shows that a message spoke of a person: in a shared conversation it is for the asker alone. */
 const PRIVATE_OUTCOMES: ReadonlySet<Outcome> = new Set(['personal-data', 'live-case']);
 
+/** A quiz is tapped through faster than questions are asked, a tap costs little, and a run has an end. */
+function isQuizTap(incoming: Incoming): boolean {
+  return (
+    incoming.kind === 'choice' && (incoming.choice.action === 'answer-item' || incoming.choice.action === 'read-on')
+  );
+}
+
 /** Makes the function that handles every message of every channel. */
 export function createTurnHandler(parts: TurnParts) {
   const { store, identity, replies } = parts;
@@ -42,6 +49,7 @@ export function createTurnHandler(parts: TurnParts) {
       case 'stale':
         return said('command', replies.stale(language));
       case 'subscription':
+        if (!incoming.wanted) await parts.training.stopReminders(asker.personKey);
         return said('command', replies.subscription(language, incoming.wanted), {
           ...session,
           writesToPerson: undefined,
@@ -62,6 +70,13 @@ export function createTurnHandler(parts: TurnParts) {
       case 'unsupported':
         return said('unclear', replies.notReadable(language, incoming.reason));
     }
+  }
+
+  /** Beside whatever else was said stands the way back into a quiz that is open; beside the first steps for a person at risk nothing does. */
+  async function withWayBack(said: Said, asker: Asker): Promise<Said> {
+    const { session, isTraining, outcome, blocks, language } = said;
+    if (isTraining || !session?.run || outcome === 'live-case' || outcome === 'personal-data') return said;
+    return { ...said, ...(await parts.training.aside(blocks, asker, session, language)) };
   }
 
   /** Records how a turn ended; a database that is down must not cost the person the answer they already have. */
@@ -124,12 +139,12 @@ export function createTurnHandler(parts: TurnParts) {
     const turn = { incoming, replyId, key: sessionKey(incoming), asker };
     try {
       const session = (await store.loadSession(turn.key)) ?? NEW_SESSION;
-      const wait = parts.rateLimiter.take(asker.personKey, startedAt);
+      const wait = isQuizTap(incoming) ? 0 : parts.rateLimiter.take(asker.personKey, startedAt);
       const language = spokenLanguage(asker, session);
       const said: Said =
         wait > 0
           ? { outcome: 'rate-limited', language, blocks: replies.rateLimited(language, wait), session }
-          : await handle(incoming, asker, session);
+          : await withWayBack(await handle(incoming, asker, session), asker);
       await record(turn, said, startedAt);
       const isPrivate = scope !== 'personal' && PRIVATE_OUTCOMES.has(said.outcome);
       const blocks = presented(incoming, said, isPrivate);

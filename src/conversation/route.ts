@@ -53,12 +53,17 @@ const LANGUAGE_NAMES: Record<string, Language> = {
   عربي: 'ar',
 };
 
-/** Routes a typed message. `smallTalk` knows the greetings. */
-export function route(text: string, smallTalk: SmallTalk): Route {
-  const comparable = normalize(text)
+/** A typed message as commands are compared: normalised, without what ends a sentence. */
+export function comparableText(text: string): string {
+  return normalize(text)
     .trim()
     .replace(/[.!?؟]+$/, '')
     .trim();
+}
+
+/** Routes a typed message. `smallTalk` knows the greetings. */
+export function route(text: string, smallTalk: SmallTalk): Route {
+  const comparable = comparableText(text);
   for (const command of Object.keys(COMMANDS) as Command[]) {
     if (COMMANDS[command].test(comparable)) return { to: 'command', command };
   }

@@ -15,6 +15,7 @@ import type { AskAPerson } from './ask-a-person.ts';
 import type { FixedReplies } from './fixed-replies.ts';
 import type { Identity } from './identity.ts';
 import type { SmallTalk } from './small-talk.ts';
+import type { Training } from './training.ts';
 
 /** What a turn works with. */
 export interface TurnParts {
@@ -33,6 +34,7 @@ export interface TurnParts {
   /** Withdraws what a person asked to have passed on; called before the store forgets them. */
   withdrawQuestions(personKey: string): Promise<void>;
   administration: Administration;
+  training: Training;
   texts: Texts;
   log: Logger;
   now(): number;
@@ -59,6 +61,8 @@ export interface Said {
   blocks: Block[];
   /** What the conversation is to remember; undefined leaves it as it was. */
   session: Session | undefined;
+  /** True for a step of a training: the way back into an open run need not be added. */
+  isTraining?: true;
   /** The ranking behind an answer; for records and measurements. */
   result?: AnswerResult;
   /** The index version that answered, which may no longer be the live one when the turn is recorded. */

@@ -8,7 +8,7 @@ import { withoutTags } from '../text/without-tags.ts';
 import { createTextAnswerer } from './answer-text.ts';
 import type { PersonStep } from './ask-a-person.ts';
 import { chosenByText } from './offered.ts';
-import { type Command, route } from './route.ts';
+import { type Command, comparableText, route } from './route.ts';
 import { type Asker, NEW_SESSION, type Said, spokenLanguage, type TurnParts } from './turn.ts';
 
 /** Handles a typed message. */
@@ -78,10 +78,26 @@ export function createTypedText(parts: TurnParts, choose: HandleChoice): HandleT
     return { language, ...step, blocks: [...before, ...step.blocks] };
   }
 
-  return async function handleText(written, asker, session) {
+  /**
+   * What a text is in a training. What speaks of the field, or of a person at risk, is never taken for the name of a
+   * certificate.
+   */
+  async function inTraining(text: string, asker: Asker, session: Session, language: Language) {
+    const isNoName =
+      session.certificateFor !== undefined &&
+      (parts.liveCase.detect(text).live || parts.answerer.speaksOfTheField(text, language));
+    const known = isNoName ? { ...session, certificateFor: undefined } : session;
+    return parts.training.typed(text, comparableText(text), asker, known, language);
+  }
+
+  return async function handleText(written, asker, before) {
     const text = withoutTags(written);
-    const prior = spokenLanguage(asker, session);
-    if (text.length > MAX_MESSAGE_CHARACTERS) return fixed('unclear', prior, replies.tooLong(prior), session);
+    const prior = spokenLanguage(asker, before);
+    if (text.length > MAX_MESSAGE_CHARACTERS) return fixed('unclear', prior, replies.tooLong(prior), before);
+    const trained = before.writesToPerson === true ? undefined : await inTraining(text, asker, before, prior);
+    if (trained) return { language: prior, ...trained };
+    // Whoever wrote something else was not asked for a name any more.
+    const session: Session = { ...before, certificateFor: undefined };
     const routed = route(text, parts.smallTalk);
     // A command while a question for a person is awaited means the command: it ends the waiting.
     const going: Session = { ...session, writesToPerson: undefined };

@@ -13,7 +13,7 @@ import { createFixedReplies } from '../../src/conversation/fixed-replies.ts';
 import { createTurnHandler } from '../../src/conversation/handle-turn.ts';
 import { createIdentity } from '../../src/conversation/identity.ts';
 import { loadSmallTalk } from '../../src/conversation/small-talk.ts';
-import type { TurnParts } from '../../src/conversation/turn.ts';
+import { NEW_SESSION, type TurnParts } from '../../src/conversation/turn.ts';
 import { openBestVersion } from '../../src/knowledge/open-version.ts';
 import { refreshKnowledge } from '../../src/knowledge/refresh.ts';
 import { createRateLimiter } from '../../src/safety/limits.ts';
@@ -32,10 +32,11 @@ import {
 } from '../fixtures/knowledge.ts';
 import { listLog } from '../fixtures/log.ts';
 import { type MemoryStore, memoryStore } from '../fixtures/memory-store.ts';
+import { trainingWorld } from '../fixtures/training-world.ts';
 import { createWorld, place, type World } from '../focal-points/world.ts';
 
 type Changing = 'store' | 'log' | 'rateLimiter' | 'now' | 'newId' | 'currentIndex';
-type Still = Omit<TurnParts, Changing | 'askAPerson' | 'withdrawQuestions' | 'administration'>;
+type Still = Omit<TurnParts, Changing | 'askAPerson' | 'withdrawQuestions' | 'administration' | 'training'>;
 
 let index: KnowledgeIndex | undefined;
 let still: Still;
@@ -79,6 +80,7 @@ function handler(changes: Partial<TurnParts> = {}) {
   return createTurnHandler({
     ...still,
     ...shared,
+    training: trainingWorld({ ...shared, log, texts }).training,
     rateLimiter: createRateLimiter(20),
     askAPerson: createAskAPerson({ desk: people.desk, masker, liveCase, replies, texts, countriesOf: () => [] }),
     withdrawQuestions: people.desk.forget,
@@ -125,6 +127,31 @@ const text = (words: string, changes: Partial<Incoming> = {}) =>
 const wordsOf = (blocks: readonly Block[]) => JSON.stringify(blocks);
 const choicesOf = (blocks: readonly Block[]): OfferedChoice[] =>
   blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
+
+describe('a name for a certificate', () => {
+  it.each([
+    ['I have a girl here, her boss locked her in', 'live-case'],
+    ['What comes first in a referral', 'answered'],
+  ])('is never “%s”', async (words, outcome) => {
+    const key = still.identity.conversation('test', 'conversation-of-amina');
+    await store.saveSession(key, { ...NEW_SESSION, certificateFor: 'nrm' }, clock, 'person-amina');
+    const { reply } = await handler()(text(words));
+    expect(reply.outcome).toBe(outcome);
+    expect((await store.loadSession(key))?.certificateFor).toBeUndefined();
+  });
+});
+
+describe('a quiz that is open', () => {
+  it('is led back to beside an answer, and not beside the first steps for a person at risk', async () => {
+    const turn = handler();
+    const choice = { action: 'begin-run', module: 'nrm', phase: 'practice' };
+    await turn({ ...envelope(), kind: 'choice', choice } as Incoming);
+    const answer = await turn(text('What comes first in a referral?'));
+    expect(choicesOf(answer.reply.blocks).map((one) => one.choice.action)).toContain('continue-run');
+    const live = await turn(text('I have a girl here with me, her boss locked her in and took her passport'));
+    expect(choicesOf(live.reply.blocks).map((one) => one.choice.action)).not.toContain('continue-run');
+  });
+});
 
 describe('outcomes', () => {
   it.each([

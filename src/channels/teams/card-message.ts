@@ -14,6 +14,7 @@ import { LONGEST_RUN } from './limits.ts';
 import { passageUnits } from './passage-card.ts';
 import { questionActions, questionUnits } from './question-card.ts';
 import { originRow, sourceUnits } from './source-rows.ts';
+import { pressBelow } from './training-choices.ts';
 import type { TeamsView } from './view.ts';
 
 /** How much of a quote a source shows when it is opened: as much as leaves the reply in one card. */
@@ -91,7 +92,8 @@ function replyUnits(reply: Reply, view: TeamsView, quoteLength: number, texts: T
   return [...asked, ...said, ...byModel.map((text) => ({ elements: lines(text, { isSubtle: true, size: 'Small' }) }))];
 }
 
-function blockUnits(block: Block, reply: Reply, quoteLength: number, texts: Texts): CardUnit[] {
+/** One block, on a card of any size. */
+export function blockUnits(block: Block, reply: Reply, quoteLength: number, texts: Texts): CardUnit[] {
   const { language } = reply;
   switch (block.type) {
     case 'text':
@@ -104,7 +106,7 @@ function blockUnits(block: Block, reply: Reply, quoteLength: number, texts: Text
     case 'passage':
       return passageUnits(block.passage, language, texts);
     case 'choices': {
-      const { elements, named } = cardChoices(block.choices);
+      const { elements, named } = cardChoices(block.choices, pressBelow);
       const prompt = block.prompt === undefined ? [] : textUnits(block.prompt, reply);
       const list = named.flatMap((label) => textUnits(`– ${label}`, reply));
       return [...prompt, ...elements.map((element) => ({ elements: [element] })), ...list];
@@ -115,6 +117,11 @@ function blockUnits(block: Block, reply: Reply, quoteLength: number, texts: Text
       return questionUnits(block.question, language, texts);
     case 'form':
       return formUnits(block, language, texts);
+    // Where it cannot be played, a step of a quiz is only read.
+    case 'quiz-item':
+    case 'quiz-feedback':
+    case 'quiz-result':
+      return textUnits(replyText({ ...reply, blocks: [block] }, texts, PLAIN), reply);
   }
 }
 

@@ -13,15 +13,15 @@ export interface CardPart {
 /** How a run of words looks. */
 export interface Look {
   weight?: 'Bolder';
-  size?: 'Small' | 'Medium' | 'Large';
-  color?: 'Accent' | 'Attention';
+  size?: 'Small' | 'Medium' | 'Large' | 'ExtraLarge';
+  color?: 'Accent' | 'Attention' | 'Good' | 'Warning';
   isSubtle?: true;
   underline?: true;
 }
 
 /** Where a line stands. */
 export interface Placed {
-  spacing?: 'None' | 'Small' | 'Medium';
+  spacing?: 'None' | 'Small' | 'Medium' | 'Large';
   separator?: true;
 }
 
@@ -53,7 +53,7 @@ export function quoteLines(quote: string, most: number): CardPart[] {
 }
 
 /** `{{DATE(…)}}` and `{{TIME(…)}}` are replaced by clients, also outside markdown: an invisible joiner stops that. */
-function inert(text: string): string {
+export function inert(text: string): string {
   return text.replaceAll(/\{(?=\{)/gu, '{\u2060');
 }
 
@@ -84,7 +84,7 @@ export function chooseInPlace(title: string, choice: Choice): CardPart {
 /** A container without its items, as elements are put into it. */
 export interface Frame {
   type: 'Container';
-  style?: 'emphasis' | 'attention';
+  style?: 'emphasis' | 'attention' | 'good' | 'warning' | 'accent';
   rtl?: boolean;
   spacing?: 'Small' | 'Medium';
 }

@@ -73,7 +73,8 @@ export function makeCards({ units, actions = [], language, fallbackText }: CardC
   }));
 }
 
-function inFrames(units: readonly CardUnit[]): CardPart[] {
+/** The elements of units, those of one frame in it. */
+export function inFrames(units: readonly CardUnit[]): CardPart[] {
   const body: CardPart[] = [];
   let open: { frame: Frame; items: CardPart[] } | undefined;
   for (const { elements, frame } of units) {

@@ -10,6 +10,7 @@ import { readJson, refusalStatus, sendEmpty, sendJson } from '../http.ts';
 import { placeOf, writeAddress } from './address.ts';
 import { createAddressKeeper } from './address-keeper.ts';
 import { credentialsOf, type Registration } from './credentials.ts';
+import { createCardPlaces, isPressInPlace, isStepInPlace } from './in-place.ts';
 import { deliverReply, listTeamMembers, sayToSender } from './outside-turns.ts';
 import { parseTeams, scopeOf } from './parse.ts';
 import { presentReply } from './present.ts';
@@ -22,6 +23,9 @@ import { statusOf, TeamsAdapter } from './sending.ts';
 
 /** Activities are far smaller; Teams itself refuses messages over 100 KB. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+const CHAT_LINK = 'https://teams.microsoft.com/l/chat/0/0?users=';
+
 /** What the channel is told. */
 export interface TeamsSettings extends Registration {
   roles: RoleSettings;
@@ -61,8 +65,16 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
   });
   const addresses = createAddressKeeper(memory);
 
-  const render = (reply: Reply, activity: Partial<Activity>, incoming?: Incoming) =>
-    presentReply(reply, activity, incoming, texts);
+  const places = createCardPlaces({
+    replace: (activity, card, id) => deliverReply(connection, writeAddress(activity), () => [card], id),
+    log,
+  });
+
+  function render(reply: Reply, activity: Partial<Activity>, incoming?: Incoming): Partial<Activity>[] {
+    const activities = presentReply(reply, activity, incoming, texts);
+    if (isStepInPlace(reply, activity, incoming)) places.note(activities);
+    return activities;
+  }
 
   const edge: ChannelEdge = {
     name: 'teams',
@@ -76,6 +88,7 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
     progress(context, language) {
       // Streaming is for one-to-one chats of Teams only.
       if (context.activity.channelId !== 'msteams' || scopeOf(context.activity) !== 'personal') return undefined;
+      if (isPressInPlace(context.activity)) return undefined;
       return showProgress({
         send: async (activity) => (await context.sendActivity(activity))?.id,
         words: (n) => texts.say(language, n === 0 ? 'channel.looking' : 'channel.stillLooking'),
@@ -90,8 +103,11 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
     },
     sayPrivately: (context, activities) => sayToSender(connection, context, activities, log),
     repliesInPlace: isInPlace,
-    respond: (activity, language, incoming, reply) =>
-      respondToInvoke({ activity, language, incoming, texts, rendered: reply && render(reply, activity, incoming) }),
+    respond(activity, language, incoming, reply) {
+      const rendered = reply === undefined ? [] : render(reply, activity, incoming);
+      places.keep(activity, rendered);
+      return respondToInvoke({ activity, language, incoming, texts, reply, rendered });
+    },
   };
   const bot = new ActivityBot(edge, dependencies);
 
@@ -115,6 +131,7 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
   async function answer(context: TurnContext): Promise<void> {
     if (await refuseForeigner(context)) return;
     await addresses.keep(context.activity);
+    places.watch(context);
     await bot.run(context);
   }
 
@@ -150,6 +167,7 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
 
   return {
     name: 'teams',
+    reachesLater: true,
     mount(server) {
       server.post('/api/messages', receive);
     },
@@ -171,7 +189,11 @@ export function createTeamsChannel(dependencies: ChannelDependencies, settings: 
         }
       }
     },
-    close: () => bot.idle(),
+    async close() {
+      await bot.idle();
+      await places.idle();
+    },
+    linkTo: (text) => (appId === '' ? undefined : `${CHAT_LINK}28:${appId}&message=${encodeURIComponent(text)}`),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Block, Incoming, Reply } from '../../contracts/message.ts';
 import { isLoopback } from '../../loopback.ts';
 import type { Texts } from '../../text/texts.ts';
+import { isStepInPlace } from './in-place.ts';
 import { isForFocalPoints, scopeOf } from './parse.ts';
 import { renderTeams } from './render.ts';
 
@@ -22,6 +23,7 @@ export function presentReply(
     citations: isTeams && !isLoopback(hostOf(activity.serviceUrl)),
     scope: reply.private === true ? ('personal' as const) : scopeOf(activity),
     asked: choice?.action === 'ask' ? choice.question : undefined,
+    oneCard: isStepInPlace(reply, activity, incoming),
   };
   const activities = renderTeams(shown, view, texts);
   // Only Teams knows what stands there; Web Chat stumbles over it.

@@ -2,12 +2,12 @@
 import type { Activity } from 'botbuilder';
 import type { Block, Reply } from '../../contracts/message.ts';
 import type { Texts } from '../../text/texts.ts';
-import { commandFor } from '../choice.ts';
 import { isRightToLeft, looksArabic } from '../words.ts';
 import { cardMessages, hasOwnCard } from './card-message.ts';
-import { offeredBy } from './choices.ts';
+import { canBeTyped, offeredBy } from './choices.ts';
 import { citable } from './citations.ts';
 import { textMessages } from './text-message.ts';
+import { isTrainingStep, trainingMessages } from './training-card.ts';
 import type { TeamsView } from './view.ts';
 
 export type { TeamsView } from './view.ts';
@@ -18,10 +18,15 @@ export type { TeamsView } from './view.ts';
  */
 export function renderTeams(reply: Reply, view: TeamsView, texts: Texts): Partial<Activity>[] {
   if (reply.blocks.length === 0) return [];
-  const messages = needsCard(reply, view) ? cardMessages(reply, view, texts) : textMessages(reply, view, texts);
+  const messages = messagesOf(reply, view, texts);
   const last = messages.at(-1);
   if (last !== undefined && canBeJudged(reply)) last.channelData = { feedbackLoop: { type: 'custom' } };
   return messages;
+}
+
+function messagesOf(reply: Reply, view: TeamsView, texts: Texts): Partial<Activity>[] {
+  if (isTrainingStep(reply, view)) return trainingMessages(reply, texts);
+  return needsCard(reply, view) ? cardMessages(reply, view, texts) : textMessages(reply, view, texts);
 }
 
 /** True where a verdict says something about the documents. */
@@ -35,7 +40,7 @@ function needsCard(reply: Reply, view: TeamsView): boolean {
   return (
     isRightToLeft(reply.language) ||
     reply.blocks.some((block) => hasOwnCard(block) || runsFromTheRight(block, reply)) ||
-    offeredBy(reply).some((choice) => commandFor(choice) === undefined) ||
+    offeredBy(reply).some((choice) => !canBeTyped(choice)) ||
     (hasSources && (!view.citations || citable(reply) === undefined))
   );
 }

@@ -2,10 +2,13 @@
 import { type Activity, ActivityTypes, type InvokeResponse } from 'botbuilder';
 import { z } from 'zod';
 import type { Language } from '../../contracts/language.ts';
-import type { Incoming } from '../../contracts/message.ts';
+import type { Incoming, Reply } from '../../contracts/message.ts';
 import type { Texts } from '../../text/texts.ts';
+import { PLAIN, replyText } from '../reply-text.ts';
 import { feedbackDialog } from './feedback-form.ts';
-import { isForFocalPoints } from './parse.ts';
+import { isStepInPlace } from './in-place.ts';
+import { isForFocalPoints, scopeOf } from './parse.ts';
+import { isInPlaceData, worksInPlace } from './training-choices.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
@@ -20,7 +23,8 @@ const fetchShape = z.union([z.looseObject({ data: verdictShape }).transform(({ d
 export function isInPlace(activity: Activity, incoming: Incoming): boolean {
   if (activity.type !== ActivityTypes.Invoke && activity.type !== ActivityTypes.MessageReaction)
     return incoming.kind === 'retracted';
-  return incoming.kind === 'feedback' || (incoming.kind === 'choice' && isForFocalPoints(incoming.choice));
+  if (incoming.kind !== 'choice') return incoming.kind === 'feedback';
+  return isForFocalPoints(incoming.choice) || (scopeOf(activity) === 'personal' && worksInPlace(incoming.choice));
 }
 
 /** What an invoke came to. */
@@ -29,8 +33,10 @@ export interface InvokeTurn {
   language: Language;
   /** What was understood; undefined when nobody said anything. */
   incoming?: Incoming;
-  /** The reply as activities; undefined when there was none. */
-  rendered?: Partial<Activity>[];
+  /** Undefined when there was none. */
+  reply?: Reply;
+  /** The reply as activities. */
+  rendered: readonly Partial<Activity>[];
   texts: Texts;
 }
 
@@ -39,6 +45,7 @@ export function respondToInvoke({
   activity,
   language,
   incoming,
+  reply,
   rendered,
   texts,
 }: InvokeTurn): InvokeResponse | undefined {
@@ -49,16 +56,36 @@ export function respondToInvoke({
   }
   // A body in the answer to a verdict is an error to Teams.
   if (incoming?.kind === 'feedback') return { status: 200 };
-  if (activity.name !== 'adaptiveCard/action' || incoming === undefined) return undefined;
-  if (rendered === undefined) {
-    const error = { code: 'failed', message: texts.say(language, 'channel.apology') };
-    return { status: 200, body: { statusCode: 500, type: ERROR, value: error } };
-  }
-  if (!isInPlace(activity, incoming)) return { status: 200, body: { statusCode: 200, type: MESSAGE, value: '' } };
+  if (activity.name !== 'adaptiveCard/action') return undefined;
+  if (incoming === undefined) return isTrainingAction(activity) ? failure(400, 'channel.unreadable') : undefined;
+  if (reply === undefined) return failure(500, 'channel.apology');
+  if (!isInPlace(activity, incoming)) return message('card.quiz.below');
+  const isTraining = incoming.kind === 'choice' && worksInPlace(incoming.choice);
+  // The card that was pressed stays where a step did not follow: nobody is to lose a question by pressing too fast.
+  if (isTraining && !isStepInPlace(reply, activity, incoming)) return said(replyText(reply, texts, PLAIN));
   const card: unknown = rendered[0]?.attachments?.[0]?.content;
-  const body =
-    card === undefined
-      ? { statusCode: 200, type: MESSAGE, value: rendered[0]?.text ?? '' }
-      : { statusCode: 200, type: CARD, value: card };
-  return { status: 200, body };
+  if (card !== undefined) return { status: 200, body: { statusCode: 200, type: CARD, value: card } };
+  const text = rendered[0]?.text;
+  // A request that came twice has nothing to say the second time.
+  return text === undefined || text === '' ? message('card.quiz.received') : said(text);
+
+  function failure(statusCode: number, key: string): InvokeResponse {
+    const value = { code: statusCode === 400 ? 'BadRequest' : 'failed', message: texts.say(language, key) };
+    return { status: 200, body: { statusCode, type: ERROR, value } };
+  }
+  /** Never empty: Teams takes that for a failure, and sends the request again. https://github.com/vercel/chat/issues/731 */
+  function message(key: string): InvokeResponse {
+    return said(texts.say(language, key));
+  }
+  function said(value: string): InvokeResponse {
+    return { status: 200, body: { statusCode: 200, type: MESSAGE, value } };
+  }
+}
+
+const actionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+
+/** True for a button of a training whose data could not be read: of another version, or changed on the way. */
+function isTrainingAction({ value }: Activity): boolean {
+  const pressed = actionShape.safeParse(value);
+  return pressed.success && isInPlaceData(pressed.data.action.data);
 }

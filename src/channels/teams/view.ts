@@ -8,4 +8,6 @@ export interface TeamsView {
   scope: Scope;
   /** What a button asked, to be repeated above its answer: nobody sees the press. */
   asked?: string;
+  /** True where the reply takes the place of a card: then it is one card, whatever it holds. */
+  oneCard?: boolean;
 }

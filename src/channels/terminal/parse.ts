@@ -2,6 +2,7 @@
 import type { Activity } from 'botbuilder';
 import type { Choice, Envelope, Incoming, Reply } from '../../contracts/message.ts';
 import { readCommand } from '../choice.ts';
+import { itemOf } from '../quiz-text.ts';
 
 /** What the last answers offered, so that a number or a letter means something. */
 export interface Offered {
@@ -17,8 +18,12 @@ export type Missing = { source: number } | { letter: string };
 /** Letters of suggestions, in order. */
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** What a reply offers, on top of what was offered before: sources and suggestions stay until new ones come. */
+/**
+ * What a reply offers, on top of what was offered before: sources and suggestions stay until new ones come. Beside an item
+ * nothing has a number or a letter any more: whatever is typed goes to the conversation, which knows what it answers.
+ */
 export function offeredBy(reply: Reply, before: Offered): Offered {
+  if (itemOf(reply) !== undefined) return { passages: new Map(), choices: [] };
   const sources = reply.blocks.flatMap((block) => (block.type === 'sources' ? block.sources : []));
   const choices = reply.blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
   return {

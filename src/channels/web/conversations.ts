@@ -1,4 +1,5 @@
 /** The conversations of the chat page: who may write to them, and their last turns, so that a lost answer can be sent again. */
+import { createHash } from 'node:crypto';
 import { DalilError } from '../../errors.ts';
 import { Inbox } from './inbox.ts';
 import type { MessageLine, WebLine } from './protocol.ts';
@@ -73,12 +74,15 @@ export class Conversations {
     this.#newSecret = newSecret;
   }
 
-  /** Starts a conversation. */
-  start(): Conversation {
+  /**
+   * Starts a conversation. `person` is a secret that the person's browser keeps: whoever comes back with it is known
+   * again, after days and after a restart, which is what a training needs. Nothing but a digest of it is used.
+   */
+  start(person: string = this.#newSecret()): Conversation {
     const conversation: Conversation = {
       secret: this.#newSecret(),
       key: this.#newSecret(),
-      personId: this.#newSecret(),
+      personId: createHash('sha256').update(`person of the page\u0000${person}`).digest('base64url'),
       lastUsedAt: this.#now(),
       turns: new Map(),
       inbox: new Inbox(),

@@ -11,7 +11,7 @@ import { type Conversation, Conversations, type Turn } from './conversations.ts'
 import { refuseForeign } from './guard.ts';
 import { readPageFiles, servedFile } from './page-files.ts';
 import { parseWeb } from './parse.ts';
-import { toActivity, toLine, type WebLine, type WebMessage, webInbox, webMessage } from './protocol.ts';
+import { toActivity, toLine, type WebLine, type WebMessage, webInbox, webMessage, webStart } from './protocol.ts';
 import { renderWeb, webReply } from './render.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -96,8 +96,11 @@ export async function createWebChannel(
   }
 
   async function startConversation(request: Request, response: Response): Promise<void> {
-    if ((await readBody(request)) === undefined) return refuse(request, response, 'body-not-json');
-    sendJson(response, 201, { conversationId: conversations.start().secret });
+    const body = await readBody(request);
+    if (body === undefined) return refuse(request, response, 'body-not-json');
+    const known = webStart.safeParse(body);
+    const person = (known.success ? known.data.person : undefined) ?? newSecret();
+    sendJson(response, 201, { conversationId: conversations.start(person).secret, person });
   }
 
   async function receiveMessage(request: Request, response: Response): Promise<void> {

@@ -25,6 +25,14 @@ const said = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** The body of POST /web/conversations: the secret the browser was given at its first conversation, if it has one. */
+export const webStart = z.object({
+  person: z
+    .string()
+    .regex(/^[\w-]{20,200}$/u)
+    .optional(),
+});
+
 /** The body of POST /web/messages. `id` is the page's; the same id sent again gets the same answer again. */
 export const webMessage = z.object({
   conversationId,

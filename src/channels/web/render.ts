@@ -40,7 +40,8 @@ export type WebBlock =
   | { type: 'sources'; heading: string; sources: WebSource[] }
   | { type: 'passage'; passage: WebPassage }
   | { type: 'choices'; prompt?: string; choices: OfferedChoice[] }
-  | { type: 'link'; label: string; url?: string };
+  | { type: 'link'; label: string; url?: string }
+  | Extract<Block, { type: 'quiz-item' | 'quiz-feedback' | 'quiz-result' }>;
 
 /** The value of a message activity on this channel. */
 export interface WebReply {

@@ -1,6 +1,6 @@
 /** Words as WhatsApp draws them: bold, plain whatever they hold, and in their own writing direction. */
 import type { Language } from '../../contracts/language.ts';
-import type { TextStyle } from '../reply-text.ts';
+import type { TextStyle } from '../text-style.ts';
 import { isRightToLeft, looksArabic } from '../words.ts';
 
 /** Invisible, without width, and no place to break a line. */

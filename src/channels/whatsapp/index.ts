@@ -4,6 +4,7 @@ import { DalilError, errorCode } from '../../errors.ts';
 import type { Channel, ChannelDependencies } from '../channel.ts';
 import { WhatsAppAdapter } from './adapter.ts';
 import { createMessageAnswerer } from './answer-message.ts';
+import { chatLink } from './chat-link.ts';
 import { createCloudApi } from './cloud-api.ts';
 import { mountWebhook } from './endpoint.ts';
 import { createInbox } from './inbox.ts';
@@ -26,6 +27,8 @@ export interface WhatsAppSettings {
   appSecret: string;
   verifyToken: string;
   phoneNumberId: string;
+  /** The number itself, digits alone; without it nothing links to a chat. */
+  number?: string;
   graphUrl: string;
   graphVersion: string;
   /** Numbers (digits alone) and user ids of admins. */
@@ -87,6 +90,7 @@ export function createWhatsAppChannel(dependencies: ChannelDependencies, setting
 
   return {
     name: 'whatsapp',
+    reachesLater: true,
     mount(server) {
       receiving = mountWebhook(server, {
         ...{ queue, log, phoneNumberId },
@@ -105,6 +109,9 @@ export function createWhatsAppChannel(dependencies: ChannelDependencies, setting
       await queue.add(outgoingItems(cause, answerer.said(reply)));
       outbox.wake();
       return causeId;
+    },
+    linkTo(text) {
+      return settings.number === undefined ? undefined : chatLink(settings.number, text);
     },
     async resume() {
       await outbox.resume();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Choice } from '../../contracts/message.ts';
 import { readChoice } from '../choice.ts';
 import { MAX_BUTTON_ID, MAX_ROW_ID } from './limits.ts';
+import { readTrainingWords, trainingWords } from './training-tap.ts';
 
 /** Tells our ids from any other; the digit changes when their form does. */
 const PREFIX = 'd1:';
@@ -33,7 +34,7 @@ export function tapId(choice: Choice, replyId: string): string | undefined {
   return isSendable && readTapId(id) !== undefined ? id : undefined;
 }
 
-/** A letter for the action, and what it needs. */
+/** A letter for the action, and what it needs; two letters for what can be chosen in a training. */
 function wordsFor(choice: Choice, replyId: string): string | undefined {
   switch (choice.action) {
     case 'ask':
@@ -55,6 +56,8 @@ function wordsFor(choice: Choice, replyId: string): string | undefined {
     case 'answer-question':
     case 'describe-document':
       return undefined;
+    default:
+      return trainingWords(choice);
   }
 }
 
@@ -75,6 +78,9 @@ const READERS_IN_A_REPLY: Record<string, Choice> = {
 
 /** What a tapped id means; undefined for one that is not ours. */
 export function readTapId(id: string): Tap | undefined {
+  const ofTraining = id.startsWith(PREFIX) ? readTrainingWords(id.slice(PREFIX.length)) : undefined;
+  // What a training asks stands in the id: it depends on no reply, and an old answer is told by its run and item.
+  if (ofTraining !== undefined) return { choice: ofTraining };
   const [, letter = '', value = ''] = /^d1:([a-z]):(.+)$/su.exec(id) ?? [];
   const dependent = READERS_IN_A_REPLY[letter];
   if (dependent !== undefined) return /^[\w-]{12}$/u.test(value) ? { choice: dependent, replyId: value } : undefined;

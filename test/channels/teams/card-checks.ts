@@ -51,6 +51,17 @@ export function ofType(value: unknown, type: string): CardPart[] {
   return partsOf(value).filter((part) => part.type === type);
 }
 
+/** What can be pressed and sends something, in order, without what stands in for it on older clients. */
+export function actionsOf(value: unknown): CardPart[] {
+  if (Array.isArray(value)) return value.flatMap(actionsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const part = z.looseObject({ type: z.enum(['Action.Execute', 'Action.Submit']) }).safeParse(value);
+  const inside = Object.entries(value).flatMap(([key, held]) =>
+    key === 'data' || key === 'fallback' ? [] : actionsOf(held),
+  );
+  return [...(part.success ? [part.data] : []), ...inside];
+}
+
 /** The words of a card that are drawn literally, in order. */
 export function wordsOf(value: unknown): string[] {
   return ofType(value, 'TextRun').map(({ text }) => String(text));

@@ -14,6 +14,8 @@ const ENVELOPE: Envelope = {
   receivedAt: 1,
 };
 
+const ANSWER = { action: 'answer-item', attemptId: 'b7d1c0a2', itemId: 'N07' };
+
 /** Undefined: nobody said anything to Dalil. */
 const EXPECTED: Record<string, object | undefined> = {
   'personal-text': { kind: 'text', text: 'What is an NRM?', messageId: 'm1' },
@@ -54,6 +56,13 @@ const EXPECTED: Record<string, object | undefined> = {
     choice: { action: 'answer-question', questionId: 'q-1a2b3c', answer: 'Ask the national unit first.' },
   },
   'card-unknown': undefined,
+  'quiz-tap': { kind: 'choice', choice: { ...ANSWER, given: ['b'] } },
+  'quiz-unknown': { kind: 'choice', choice: { ...ANSWER, given: [] } },
+  'quiz-unreadable': undefined,
+  'quiz-form': { kind: 'choice', choice: { ...ANSWER, given: ['c', 'a', 'b'] } },
+  'quiz-form-of-many': { kind: 'choice', choice: { ...ANSWER, given: ['a', 'c'] } },
+  'quiz-go-on-below': { kind: 'choice', choice: { action: 'continue-run', attemptId: 'b7d1c0a2' } },
+  'quiz-in-group': { kind: 'choice', choice: { action: 'open-training' } },
   'suggested-submit': { kind: 'choice', choice: { action: 'set-language', language: 'ar' } },
   'feedback-custom': { kind: 'feedback', helpful: false, reason: 'wrong-source', replyToId: '1763765000000' },
   'feedback-default': { kind: 'feedback', helpful: true, reason: undefined, replyToId: '1763765000000' },

@@ -1,6 +1,7 @@
 /** Draws the parts of a reply. */
 import { direction, el, icon, outsideLink } from './dom.js';
 import { feedbackFor } from './feedback.js';
+import { drawFeedback, drawItem, drawResult } from './quiz.js';
 import { drawPassage, SourceList } from './sources.js';
 import { named, ofPage, said } from './words.js';
 
@@ -29,12 +30,12 @@ export function drawBlocks(blocks, actions) {
   const after = [];
   for (const block of blocks) {
     if (block.type === 'choices') after.push(drawChoices(block, actions));
-    else cards.push(...drawBlock(block, list));
+    else cards.push(...drawBlock(block, list, actions));
   }
   return { cards, after };
 }
 
-function drawBlock(block, list) {
+function drawBlock(block, list, actions) {
   switch (block.type) {
     case 'text':
       return [el('p', { class: 'words', dir: 'auto' }, block.text)];
@@ -50,6 +51,12 @@ function drawBlock(block, list) {
       const newTab = ofPage(said('span', 'opensNewTab', { class: 'unseen' }));
       return [el('p', { class: 'outlink' }, outsideLink(block.label, block.url, newTab))];
     }
+    case 'quiz-item':
+      return [drawItem(block.item, actions)];
+    case 'quiz-feedback':
+      return [drawFeedback(block.feedback)];
+    case 'quiz-result':
+      return [drawResult(block.result)];
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 /** Talks to the server: starts conversations, sends a message, hands over the lines of its answer as they come. */
+import { recallPerson, rememberPerson } from './memory.js';
 import { pageLanguage } from './words.js';
 
 /** With nothing heard for this long, the connection counts as lost. */
@@ -74,9 +75,10 @@ export class Connection {
 
   /** Starts a conversation once, however many messages wait for it. */
   #start() {
-    this.#starting ??= request('/web/conversations', {})
+    this.#starting ??= request('/web/conversations', { person: recallPerson() })
       .then((response) => response.json())
-      .then(({ conversationId }) => {
+      .then(({ conversationId, person }) => {
+        rememberPerson(person);
         this.conversationId = conversationId;
         return conversationId;
       })

@@ -1,4 +1,7 @@
-/** What the page keeps while its tab is open, so that a reload loses nothing. It is gone when the tab is closed. */
+/**
+ * What the page keeps while its tab is open, so that a reload loses nothing; it is gone when the tab is closed. What the
+ * server knows the person by stays longer: a training goes on days later.
+ */
 
 const KEY = 'dalil';
 const MAX_TURNS = 40;
@@ -30,5 +33,25 @@ export function forget() {
     sessionStorage.removeItem(KEY);
   } catch {
     // Nothing was kept where storage is switched off.
+  }
+}
+
+const PERSON_KEY = 'dalil-person';
+
+/** What the server knows the person by; undefined in a browser that was never here. */
+export function recallPerson() {
+  try {
+    return localStorage.getItem(PERSON_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what the server knows the person by. */
+export function rememberPerson(person) {
+  try {
+    if (typeof person === 'string') localStorage.setItem(PERSON_KEY, person);
+  } catch {
+    // Storage is switched off: a training then goes on only as long as the page is open.
   }
 }
