@@ -24,7 +24,7 @@ import { createCountriesOf } from './focal-points/question-countries.ts';
 import { createLiveIndex, type LiveIndex } from './knowledge/live-index.ts';
 import { createKnowledgeBackends } from './knowledge-parts.ts';
 import { refreshInWorker } from './refresh-in-worker.ts';
-import { reportInWorker } from './report-in-worker.ts';
+import { createReporter } from './report-in-worker.ts';
 import { createRateLimiter } from './safety/limits.ts';
 import { createLiveCaseDetector } from './safety/live-case.ts';
 import { loadSafetyRules } from './safety/load-rules.ts';
@@ -53,6 +53,8 @@ export interface Conversations {
   sealer: Sealer;
   /** Makes the report of one event, or of everything, in a thread of its own. */
   report(filter: { event?: string }): Promise<TrainingReport>;
+  /** Makes ready for a report that is about to be asked for. */
+  prepareReport(): void;
   /** Lets messages outside a turn go through these channels; without them nothing can be passed on. */
   connect(channels: readonly Channel[]): void;
   close(): Promise<void>;
@@ -108,7 +110,8 @@ export async function createConversations(config: Config, log: Logger): Promise<
       hint: 'Start Dalil with that channel; what waits is sent then.',
     });
   }
-  const report = (filter: { event?: string }) => reportInWorker(config, filter, modules);
+  const reporter = createReporter(config, modules);
+  const { report } = reporter;
   const trainings = createTrainings({
     ...shared,
     ...{ config, modules, sealer, secret, report, deliver },
@@ -173,11 +176,13 @@ export async function createConversations(config: Config, log: Logger): Promise<
     secret,
     sealer,
     report,
+    prepareReport: reporter.prepare,
     connect(running) {
       channels = running;
     },
     async close() {
       index.close();
+      await reporter.close();
       await store.close();
     },
   };

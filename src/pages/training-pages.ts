@@ -32,6 +32,8 @@ export interface TrainingPagesParts {
   certificates: Pick<Certificates, 'find' | 'hasKey' | 'addressOf' | 'checkAddressOf'>;
   /** Makes the report of one training, or of everything. */
   report(filter: { event?: string }): Promise<TrainingReport>;
+  /** Makes ready for a report that is about to be asked for. */
+  prepareReport?(): void;
   /** Files the report can be had as; those left out are not offered. */
   exports?: Partial<Record<ExportKind, Export>>;
   /** Addresses that open a chat with Dalil with a text typed already, by channel. */
@@ -104,6 +106,7 @@ export async function createTrainingPages(parts: TrainingPagesParts): Promise<Mo
   }
 
   async function showOpening(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    parts.prepareReport?.();
     const { searchParams } = addressOf(request);
     const named = LANGUAGES.filter((language) => language === searchParams.get('language'));
     const code = searchParams.get('code') || undefined;

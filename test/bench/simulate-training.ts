@@ -9,7 +9,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../../src/config.ts';
-import { reportInWorker } from '../../src/report-in-worker.ts';
+import { createReporter } from '../../src/report-in-worker.ts';
 import { openStore } from '../../src/state.ts';
 import { buildReport } from '../../src/training/report/build-report.ts';
 import { itemsToSuspend } from '../../src/training/report/items-to-suspend.ts';
@@ -85,8 +85,12 @@ await store.close();
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
-const fromWorker = await timed('the whole worker, seen from outside', () => reportInWorker(config, {}, modules));
+const reporter = createReporter(config, modules);
+await timed('a first report, seen from outside: the thread is started', () => reporter.report({}));
+const fromWorker = await timed('a second report, seen from outside', () => reporter.report({}));
+await timed('a report of one event, seen from outside', () => reporter.report({ event: 'TUN-2026-05' }));
 delay.disable();
+await reporter.close();
 const direct = buildReport(toRecords(simulated), modules, states, { now: fromWorker.madeAt });
 const differing = differences(fromWorker, direct);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, parseConfig } from '../../../src/config.ts';
-import { reportInWorker } from '../../../src/report-in-worker.ts';
+import { createReporter, reportInWorker } from '../../../src/report-in-worker.ts';
 import { openStore } from '../../../src/state.ts';
 import { buildReport } from '../../../src/training/report/build-report.ts';
 import { differences } from '../../fixtures/training/compare-reports.ts';
@@ -56,5 +56,31 @@ describe('what goes wrong', () => {
     await expect(reportInWorker(parseConfig({ DATA_DIR: broken }), {}, simulated.modules)).rejects.toMatchObject({
       ...{ name: 'DalilError', code: 'database-damaged', hint: expect.stringMatching(/./u) },
     });
+  });
+});
+
+describe('a reporter', () => {
+  it('sees what was kept since its last report, makes several at once, and starts anew after it was closed', async () => {
+    const reporter = createReporter(config, simulated.modules);
+    reporter.prepare();
+    reporter.prepare();
+    const [one, all] = await Promise.all([reporter.report({ event: 'TUN-2026-05' }), reporter.report({})]);
+    expect([one.event?.code, all.event]).toEqual(['TUN-2026-05', undefined]);
+    const store = await openStore(config);
+    const member = { event: 'TUN-2026-05', learnerKey: 'late', channel: 'web', language: 'en' as const, joinedAt: 1 };
+    expect(await store.joinEvent(member)).toBe(true);
+    await store.close();
+    expect((await reporter.report({ event: 'TUN-2026-05' })).funnel.joined).toBe(one.funnel.joined + 1);
+    await reporter.close();
+    expect((await reporter.report({})).event).toBeUndefined();
+    await reporter.close();
+  });
+
+  it('gives up what it is asked for when it is closed', async () => {
+    const reporter = createReporter(config, simulated.modules);
+    const made = reporter.report({});
+    const refused = expect(made).rejects.toMatchObject({ code: 'report-died' });
+    await reporter.close();
+    await refused;
   });
 });
