@@ -12,7 +12,7 @@ const FILES: Record<string, { path: string; type: string }> = {
   'index.html': { path: '/', type: 'text/html; charset=utf-8' },
   'icon.svg': { path: '/web/icon.svg', type: 'image/svg+xml' },
   ...Object.fromEntries(
-    ['base.css', 'frame.css', 'chat.css', 'quiz.css', 'sources.css'].map((name) => [
+    ['base.css', 'frame.css', 'chat.css', 'quiz.css', 'quiz-form.css', 'quiz-result.css', 'sources.css'].map((name) => [
       name,
       { path: `/web/${name}`, type: 'text/css; charset=utf-8' },
     ]),
@@ -26,7 +26,10 @@ const FILES: Record<string, { path: string; type: string }> = {
       'dom.js',
       'feedback.js',
       'memory.js',
-      'quiz.js',
+      'quiz-form.js',
+      'quiz-item.js',
+      'quiz-open.js',
+      'quiz-result.js',
       'sources.js',
       'transcript.js',
       'turn.js',

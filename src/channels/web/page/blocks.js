@@ -1,7 +1,9 @@
 /** Draws the parts of a reply. */
 import { direction, el, icon, outsideLink } from './dom.js';
 import { feedbackFor } from './feedback.js';
-import { drawFeedback, drawItem, drawResult } from './quiz.js';
+import { drawItem } from './quiz-item.js';
+import { closable } from './quiz-open.js';
+import { drawFeedback, drawResult } from './quiz-result.js';
 import { drawPassage, SourceList } from './sources.js';
 import { named, ofPage, said } from './words.js';
 
@@ -70,19 +72,18 @@ function drawSentence(sentence, list) {
   return el('p', attributes, before, end);
 }
 
+function drawChoice({ label, choice }, actions) {
+  const press = () => actions.choose(choice, label);
+  const button = el('button', { type: 'button', class: 'choice', dir: 'auto', onclick: press }, label);
+  if (choice.action !== 'answer-item') return button;
+  // "I do not know" is an answer like any other: it goes with the item.
+  return closable(button, choice, () => {
+    button.disabled = true;
+  });
+}
+
 function drawChoices(block, actions) {
-  const items = block.choices.map(({ label, choice }) =>
-    el(
-      'li',
-      {},
-      el(
-        'button',
-        { type: 'button', class: 'choice', dir: 'auto', onclick: () => actions.choose(choice, label) },
-        label,
-      ),
-    ),
-  );
-  const list = el('ul', {}, ...items);
+  const list = el('ul', {}, ...block.choices.map((offered) => el('li', {}, drawChoice(offered, actions))));
   const prompt = block.prompt === undefined ? undefined : el('p', { class: 'prompt', dir: 'auto' }, block.prompt);
   if (prompt === undefined) named(list, 'suggestions');
   return el('div', { class: 'choices' }, prompt, list);

@@ -2,6 +2,7 @@
 import { Connection, newMessageId } from './connection.js';
 import { el, icon, reveal } from './dom.js';
 import { forget, recall, remember } from './memory.js';
+import { closeAnswered, closePassed } from './quiz-open.js';
 import { TurnView } from './turn.js';
 import { Waiting } from './waiting.js';
 import { ofPage, pageLanguage, said } from './words.js';
@@ -85,7 +86,10 @@ export class Transcript {
 
   /** Sends a message as a new turn; `shown` is what the person sees of it. */
   async say(message, shown) {
+    const wasInItem = Boolean(document.activeElement?.closest('[data-attempt]'));
     const turn = this.#show({ id: newMessageId(), message, shown, replies: [] });
+    // An item that closes would take the cursor with it: whoever goes by keys goes on at the answer.
+    if (wasInItem) turn.focus();
     this.#remember();
     this.#followed = turn;
     reveal(turn.element, 'start');
@@ -143,6 +147,7 @@ export class Transcript {
   }
 
   #show(record) {
+    closeAnswered(this.#log, record.message);
     const turn = new TurnView(record, {
       connection: this.#connection,
       actions: { choose: (choice, label) => this.#choose(choice, label), ask: (message) => this.ask(message) },
@@ -150,6 +155,7 @@ export class Transcript {
     });
     this.#turns.push(turn);
     this.#log.append(turn.element);
+    closePassed(this.#log, turn.element, record);
     return turn;
   }
 
@@ -162,6 +168,7 @@ export class Transcript {
   #changed(turn) {
     // One that was cleared meanwhile belongs to another conversation.
     if (!this.#turns.includes(turn)) return;
+    closePassed(this.#log, turn.element, turn.record);
     this.#remember();
     this.#waiting.note(turn.record);
     if (this.#followed === turn) reveal(turn.element, 'start');

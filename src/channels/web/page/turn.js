@@ -4,6 +4,18 @@ import { Problem } from './connection.js';
 import { el, icon } from './dom.js';
 import { ofPage, said } from './words.js';
 
+/** Choices that lead through a training: nothing is looked up for them. */
+const TRAINING = [
+  'answer-item',
+  'begin-run',
+  'continue-run',
+  'look-back',
+  'open-module',
+  'open-training',
+  'read-on',
+  'retry-wrong',
+];
+
 /**
  * What is kept of a turn: `{ id, message, shown, replies }`; `shown` is what the person said, if anything. A reply that
  * came by itself has no `message`.
@@ -22,7 +34,7 @@ export class TurnView {
     this.#actions = actions;
     this.#onChange = onChange;
     this.#answer = el('div', { class: 'answer' });
-    this.element = el('article', { class: 'turn' }, this.#asked(), this.#answer);
+    this.element = el('article', { class: 'turn', tabindex: -1 }, this.#asked(), this.#answer);
     for (const reply of record.replies) this.#answer.append(drawReply(reply, actions));
     this.#offerResend();
   }
@@ -30,6 +42,11 @@ export class TurnView {
   /** True when an answer has come that need not be asked for again. */
   get answered() {
     return this.record.replies.length > 0;
+  }
+
+  /** Puts the cursor on the turn, which takes it nowhere in sight. */
+  focus() {
+    this.element.focus({ preventScroll: true });
   }
 
   /** Sends the message, again if need be. Never rejects: trouble is shown in the turn itself. */
@@ -73,15 +90,16 @@ export class TurnView {
   #asked() {
     const { shown } = this.record;
     if (shown === undefined) return undefined;
-    const whose = ofPage(said('span', 'you', { class: 'unseen' }));
+    const isAnswer = this.record.message.choice?.action === 'answer-item';
+    const whose = ofPage(said('span', isAnswer ? 'quiz.given' : 'you', { class: 'unseen' }));
     return el('div', { class: 'asked' }, whose, el('div', { dir: 'auto' }, shown));
   }
 
   #wait() {
     const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
-    return ofPage(
-      said('p', this.record.message.kind === 'joined' ? 'starting' : 'thinking', { class: 'thinking' }, dots),
-    );
+    const { kind, choice } = this.record.message;
+    const busy = TRAINING.includes(choice?.action) ? 'quiz.wait' : 'thinking';
+    return ofPage(said('p', kind === 'joined' ? 'starting' : busy, { class: 'thinking' }, dots));
   }
 
   #problem(error) {

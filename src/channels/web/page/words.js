@@ -37,6 +37,14 @@ export function said(tag, key, attributes = {}, ...before) {
   return el(tag, { ...attributes, 'data-word': key }, word(key));
 }
 
+/** Puts one of the page's sentences with values into an element, until another is put there. */
+export function tell(element, key, values = {}) {
+  element.dataset.word = key;
+  element.dataset.values = JSON.stringify(values);
+  element.textContent = word(key, values);
+  return element;
+}
+
 /** Gives an element a spoken name in the page's language, now and after every change. */
 export function named(element, key, values = {}) {
   element.dataset.label = key;
@@ -60,7 +68,9 @@ export function showLanguage(language) {
   root.lang = language;
   root.dir = direction(language);
   document.title = word('title');
-  for (const element of document.querySelectorAll('[data-word]')) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll('[data-word]')) {
+    element.textContent = word(element.dataset.word, JSON.parse(element.dataset.values ?? '{}'));
+  }
   for (const element of document.querySelectorAll('[data-label]')) {
     named(element, element.dataset.label, JSON.parse(element.dataset.values ?? '{}'));
   }
