@@ -8,6 +8,7 @@ import type { Desk } from '../focal-points/desk.ts';
 import type { LiveCaseDetector } from '../safety/live-case.ts';
 import type { PersonalDataMasker } from '../safety/personal-data.ts';
 import { normalize } from '../text/normalize.ts';
+import { createSayBlocks } from '../text/say-blocks.ts';
 import type { Texts } from '../text/texts.ts';
 import type { FixedReplies } from './fixed-replies.ts';
 
@@ -51,14 +52,7 @@ export interface PersonStep {
 export function createAskAPerson(parts: AskAPersonParts) {
   const { desk, masker, replies, texts } = parts;
 
-  const text = (language: Language, key: string, values?: Record<string, string | number>): Block => ({
-    type: 'text',
-    text: texts.say(language, key, values),
-  });
-  const notice = (language: Language, key: string, values?: Record<string, string | number>): Block => ({
-    type: 'notice',
-    text: texts.say(language, key, values),
-  });
+  const { text, notice } = createSayBlocks(texts);
   /** Words of a person stand under a sentence, never in it. */
   const quoted = (language: Language, key: string, words: string): Block => ({
     type: 'text',

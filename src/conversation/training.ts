@@ -17,7 +17,7 @@ import { readTrainingCommand } from './training-commands.ts';
 const MAX_ASIDES = 3;
 
 export interface TrainingParts {
-  store: Pick<TrainingStore, 'learnerOf' | 'openChallenges'>;
+  store: Pick<TrainingStore, 'learnerOf'>;
   bank: ItemBank;
   classroom: Classroom;
   membership: Membership;
@@ -183,14 +183,16 @@ export function createTraining(parts: TrainingParts) {
         }
         return choose(command, asker, session, language);
       }
-      if (asker.scope !== 'personal') return undefined;
+      const { certificateFor, run } = session;
+      // Most of what is typed is a question: nothing is looked up for it here.
+      if (asker.scope !== 'personal' || (certificateFor === undefined && run?.asks !== true)) return undefined;
       const learner = await store.learnerOf(asker.personKey);
-      if (session.certificateFor !== undefined) {
-        const blocks = await certificates.named(learner, session.certificateFor, text, language);
+      if (certificateFor !== undefined) {
+        const blocks = await certificates.named(learner, certificateFor, text, language);
         if (blocks) return plain(blocks, session);
       }
-      if (session.run?.asks !== true) return undefined;
-      const step = await classroom.typed(learner, session.run.attemptId, text, language);
+      if (run?.asks !== true) return undefined;
+      const step = await classroom.typed(learner, run.attemptId, text, language);
       return step && ended(step, session);
     },
 

@@ -1,6 +1,6 @@
 /** Writing HTML in which nothing that is put in can become markup. */
 
-/** A piece of markup; only `html` and `trusted` make one. */
+/** A piece of markup; only `html` and `json` make one. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -15,11 +15,6 @@ export type Part = Html | string | number | undefined | false | readonly Part[];
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let text = strings[0] ?? '';
   for (let at = 0; at < parts.length; at += 1) text += written(parts[at]) + (strings[at + 1] ?? '');
-  return new Html(text);
-}
-
-/** Markup that was made by this program from nothing that anybody typed. */
-export function trusted(text: string): Html {
   return new Html(text);
 }
 

@@ -3,9 +3,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Certificate } from '../contracts/training.ts';
 import type { TrainingStore } from '../contracts/training-store.ts';
 import type { Sealer } from '../safety/sealed-text.ts';
+import { inGroups, type RandomBytes, READABLE, readableCode } from './readable-code.ts';
 
-/** Without letters and digits that are taken for each other on paper. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 15 of 30 signs are 73 bits: nobody finds a code by trying. */
 const LENGTH = 15;
 const GROUP = 5;
@@ -19,8 +18,7 @@ export interface CertificatesParts {
   /** The secret of the installation; the keys of private pages are derived from it. */
   secret: Uint8Array;
   now(): number;
-  /** Random bytes that nobody can foresee. */
-  randomBytes(count: number): Uint8Array;
+  randomBytes: RandomBytes;
   /** Where people reach this server, without a slash at its end. */
   publicUrl: string;
 }
@@ -49,12 +47,8 @@ export interface Certificates {
 /** A typed code as it is stored, `ABCDE-FGHJK-MNPQR`; undefined for what cannot be one. */
 export function readCode(written: string): string | undefined {
   const signs = written.toUpperCase().replaceAll(/[\s\p{Pd}]/gu, '');
-  if (signs.length !== LENGTH || [...signs].some((sign) => !ALPHABET.includes(sign))) return undefined;
-  return inGroups(signs);
-}
-
-function inGroups(signs: string): string {
-  return (signs.match(new RegExp(`.{${GROUP}}`, 'gu')) ?? []).join('-');
+  if (signs.length !== LENGTH || [...signs].some((sign) => !READABLE.includes(sign))) return undefined;
+  return inGroups(signs, GROUP);
 }
 
 /** The first letters of a name, `A. B. S.`: enough to compare a paper with, too little to learn a name from. */
@@ -77,19 +71,9 @@ export function createCertificates({
   const pageKey = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), KEY_PURPOSE, 32));
   const keyOf = (code: string) => createHmac('sha256', pageKey).update(code).digest('base64url').slice(0, KEY_LENGTH);
 
-  function newCode(): string {
-    // Bytes beyond the last whole alphabet are drawn again, so that every sign is as likely as any other.
-    const fair = 256 - (256 % ALPHABET.length);
-    let signs = '';
-    while (signs.length < LENGTH) {
-      for (const byte of randomBytes(LENGTH)) if (byte < fair) signs += ALPHABET[byte % ALPHABET.length] ?? '';
-    }
-    return inGroups(signs.slice(0, LENGTH));
-  }
-
   return {
     async issue(certificate) {
-      const code = newCode();
+      const code = inGroups(readableCode(LENGTH, randomBytes), GROUP);
       await store.addCertificate({ ...certificate, name: sealer.seal(certificate.name), code, issuedAt: now() });
       return { code };
     },

@@ -11,7 +11,7 @@ import type { Item, Module } from './quiz.ts';
  * So many learners must call an item wrong before it is suspended: one may have misread it, and whoever is asked
  * meanwhile is not harmed by a question that is still explained with its source.
  */
-export const CHALLENGES_TO_SUSPEND = 3;
+const CHALLENGES_TO_SUSPEND = 3;
 
 /** An item a trainer is to decide on. */
 export interface QueuedItem {
@@ -31,7 +31,7 @@ export interface ItemBankParts {
 }
 
 /** A digest of the passages behind an item in every language; undefined where one of them is not in the index. */
-export function digestOf(item: Item, index: KnowledgeIndex): string | undefined {
+function digestOf(item: Item, index: KnowledgeIndex): string | undefined {
   const hash = createHash('sha256');
   for (const language of LANGUAGES) {
     for (const source of item.source) {
@@ -57,13 +57,14 @@ export function createItemBank({ store, modules, log, now }: ItemBankParts) {
     return new Map((await store.itemStates()).map((state) => [keyOf(state.module, state.itemId), state]));
   }
 
-  async function save(before: ItemState | undefined, to: Omit<ItemState, 'since'>): Promise<void> {
-    await store.saveItemState({ sourceDigest: before?.sourceDigest, ...to, since: now() });
-  }
+  const save = (to: Omit<ItemState, 'since'>) => store.saveItemState({ ...to, since: now() });
 
-  async function suspend(module: string, itemId: string, cause: SuspensionCause, digest?: string): Promise<void> {
-    const before = (await states()).get(keyOf(module, itemId));
-    await save(before, { module, itemId, status: 'suspended', cause, sourceDigest: digest ?? before?.sourceDigest });
+  async function suspend(
+    { module, itemId, before }: { module: string; itemId: string; before: ItemState | undefined },
+    cause: SuspensionCause,
+    sourceDigest = before?.sourceDigest,
+  ): Promise<void> {
+    await save({ module, itemId, status: 'suspended', cause, sourceDigest });
     const fields = { code: 'item-suspended', module, item: itemId, cause };
     log.warn(fields, 'A question is suspended until a trainer decides');
   }
@@ -84,8 +85,9 @@ export function createItemBank({ store, modules, log, now }: ItemBankParts) {
     /** Suspends an item unless a trainer has decided on it: what was looked at is not taken away again. */
     async suspendOnce(module: string, itemId: string, cause: SuspensionCause): Promise<void> {
       const before = (await states()).get(keyOf(module, itemId));
-      if (before === undefined || (before.status === 'asked' && before.cause !== cause))
-        await suspend(module, itemId, cause);
+      if (before === undefined || (before.status === 'asked' && before.cause !== cause)) {
+        await suspend({ module, itemId, before }, cause);
+      }
     },
 
     /** Notes that a learner calls an item wrong; suspends it once several have. */
@@ -93,10 +95,9 @@ export function createItemBank({ store, modules, log, now }: ItemBankParts) {
       const { module, itemId } = challenge;
       await store.challenge(challenge);
       const open = (await store.openChallenges()).filter((one) => one.module === module && one.itemId === itemId);
-      const state = (await states()).get(keyOf(module, itemId));
-      if (open.length >= CHALLENGES_TO_SUSPEND && (state?.status ?? 'asked') === 'asked') {
-        await suspend(module, itemId, 'challenged');
-      }
+      if (open.length < CHALLENGES_TO_SUSPEND) return;
+      const before = (await states()).get(keyOf(module, itemId));
+      if ((before?.status ?? 'asked') === 'asked') await suspend({ module, itemId, before }, 'challenged');
     },
 
     /** Suspended and challenged items, the suspended first. */
@@ -117,7 +118,7 @@ export function createItemBank({ store, modules, log, now }: ItemBankParts) {
     async decide(module: string, itemId: string, keep: boolean): Promise<void> {
       const before = (await states()).get(keyOf(module, itemId));
       const status = keep ? 'asked' : 'withdrawn';
-      await save(before, { module, itemId, status, cause: before?.cause, sourceDigest: before?.sourceDigest });
+      await save({ module, itemId, status, cause: before?.cause, sourceDigest: before?.sourceDigest });
       await store.settleChallenges(module, itemId, now());
     },
 
@@ -128,20 +129,19 @@ export function createItemBank({ store, modules, log, now }: ItemBankParts) {
     async checkSources(index: KnowledgeIndex): Promise<number> {
       const known = await states();
       let suspended = 0;
-      for (const module of modules) {
-        for (const item of module.items) {
-          const state = known.get(keyOf(module.key, item.id));
+      for (const { key: module, items } of modules) {
+        for (const item of items) {
+          const before = known.get(keyOf(module, item.id));
           const digest = digestOf(item, index);
-          if (state?.status === 'withdrawn' || (digest !== undefined && digest === state?.sourceDigest)) continue;
-          if (digest === undefined) {
-            if (state?.status === 'suspended' && state.cause === 'source-gone') continue;
-            await suspend(module.key, item.id, 'source-gone');
-            suspended += 1;
-          } else if (state?.sourceDigest === undefined) {
-            const { status = 'asked', cause } = state ?? {};
-            await save(state, { module: module.key, itemId: item.id, status, cause, sourceDigest: digest });
+          const isKnown = digest !== undefined && digest === before?.sourceDigest;
+          const isGone = before?.status === 'suspended' && before.cause === 'source-gone' && digest === undefined;
+          if (before?.status === 'withdrawn' || isKnown || isGone) continue;
+          const isFirstLook = digest !== undefined && before?.sourceDigest === undefined;
+          if (isFirstLook) {
+            await save({ status: 'asked', ...before, module, itemId: item.id, sourceDigest: digest });
           } else {
-            await suspend(module.key, item.id, 'source-changed', digest);
+            const cause = digest === undefined ? 'source-gone' : 'source-changed';
+            await suspend({ module, itemId: item.id, before }, cause, digest);
             suspended += 1;
           }
         }

@@ -5,12 +5,11 @@ import type { Block } from '../contracts/message.ts';
 import type { TrainingStore } from '../contracts/training-store.ts';
 import type { Sealer } from '../safety/sealed-text.ts';
 import type { ItemBank } from './item-bank.ts';
+import { inGroups, type RandomBytes, readableCode } from './readable-code.ts';
 import type { Screens } from './screens.ts';
 
 /** How long a code that joins two channels works, in milliseconds. */
 const LINK_CODE_LASTS = 15 * 60 * 1000;
-/** Without letters and digits that are taken for each other. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LINK_CODE_LENGTH = 8;
 
 export interface MembershipParts {
@@ -21,8 +20,7 @@ export interface MembershipParts {
   /** Codes are stored under a hash keyed with it. */
   secret: Uint8Array;
   now(): number;
-  /** Random bytes that nobody can foresee. */
-  randomBytes(count: number): Uint8Array;
+  randomBytes: RandomBytes;
 }
 
 /** A code as it is compared: capitals, without blanks and dashes. */
@@ -61,12 +59,11 @@ export function createMembership({ store, bank, screens, sealer, secret, now, ra
 
     /** A code to type on the other channel. */
     async offerLink(personKey: string, language: Language): Promise<Block[]> {
-      const bytes = randomBytes(LINK_CODE_LENGTH);
-      const code = Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+      const code = readableCode(LINK_CODE_LENGTH, randomBytes);
       const learner = await store.learnerOf(personKey);
       const kept = { codeKey: oneTimeKey(secret, code), purpose: 'link' as const, value: sealer.seal(learner) };
       await store.addOneTimeCode({ ...kept, expiresAt: now() + LINK_CODE_LASTS }, now());
-      return [text(language, 'training.linkCode', { code: `${code.slice(0, 4)}-${code.slice(4)}` })];
+      return [text(language, 'training.linkCode', { code: inGroups(code, LINK_CODE_LENGTH / 2) })];
     },
 
     /** Makes this person the learner a code stands for. */

@@ -1,24 +1,15 @@
 /** Makes a training event of what a trainer says about it, from a form or on the command line. */
-import type { Language } from '../contracts/language.ts';
+import type { Choice } from '../contracts/message.ts';
 import type { Country } from '../contracts/passage.ts';
 import type { TrainingEvent } from '../contracts/training.ts';
 import type { TrainingStore } from '../contracts/training-store.ts';
 import type { Module } from './quiz.ts';
 
-/** What is said about an event. */
-export interface EventDescription {
-  name: string;
-  place: string;
-  country?: Country;
-  /** Days, such as `2026-05-28`; an empty end means that it ends on the day it starts. */
-  startsOn: string;
-  endsOn: string;
-  /** Key of a module, several with commas between, or `all`. */
-  module: string;
-  language: Language;
-  /** Empty: one is made from country and month, such as `TUN-2026-05`. */
-  code: string;
-}
+/**
+ * What is said about an event. An empty last day: it ends on the day it starts. `module`: a key, several with commas
+ * between, or `all`. An empty code: one is made from country and month, such as `TUN-2026-05`.
+ */
+export type EventDescription = Omit<Extract<Choice, { action: 'create-event' }>, 'action'>;
 
 /** Why no event was made. */
 export type EventProblem = 'words' | 'day' | 'order' | 'module' | 'code' | 'taken';

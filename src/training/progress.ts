@@ -9,9 +9,8 @@ export interface Progress {
   pretest: 'new' | 'open' | 'done' | 'closed';
   /** By session, from the first: whether it was ended, and the best score of its practice. */
   sessions: { state: 'new' | 'open' | 'done'; best?: { right: number; items: number } }[];
-  /** The first finished pre-test and final test, and the best final test. */
+  /** The first finished pre-test, and the best final test. */
   before?: { right: number; items: number };
-  after?: { right: number; items: number };
   best?: { right: number; items: number };
   passed: boolean;
 }
@@ -37,17 +36,15 @@ export function progressIn(module: Module, attempts: readonly Attempt[]): Progre
     list.filter(({ endedAt }) => endedAt !== undefined).sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0));
   const stateOf = (list: readonly Attempt[]) => (ended(list).length > 0 ? 'done' : list.length > 0 ? 'open' : 'new');
   const pretest = stateOf(of('pretest'));
-  const finals = ended(of('final'));
-  const best = bestOf(finals);
-  const [firstBefore, firstAfter] = [ended(of('pretest'))[0], finals[0]];
+  const best = bestOf(ended(of('final')));
+  const [first] = ended(of('pretest'));
   return {
     pretest: pretest === 'new' && own.length > 0 ? 'closed' : pretest,
     sessions: module.sessions.map((_session, at) => {
       const runs = of('session').filter(({ session }) => session === at + 1);
       return { state: stateOf(runs), best: bestOf(ended(runs)) };
     }),
-    before: firstBefore && scoreOf(firstBefore),
-    after: firstAfter && scoreOf(firstAfter),
+    before: first && scoreOf(first),
     best,
     passed: passes(module, best),
   };

@@ -1,5 +1,6 @@
 /** Chance that can be repeated: the same text always gives the same numbers. */
 import { createHash } from 'node:crypto';
+import { shuffler } from 'd3-array';
 
 /** A number from 0 (included) to 1 (excluded) at each call. */
 export type Random = () => number;
@@ -15,18 +16,7 @@ export function seededRandom(seed: string): Random {
   return () => fraction(`${seed}\u0000${drawn++}`);
 }
 
-/** A list in a new order, every order as likely as any other (Fisher and Yates, in Durstenfeld's form, 1964). */
+/** A list in a new order; every order is as likely as any other. */
 export function shuffled<T>(list: readonly T[], random: Random): T[] {
-  return list
-    .map((value, at) => ({ value, at }))
-    .reduce<T[]>((mixed, { value, at }) => {
-      const to = Math.floor(random() * (at + 1));
-      const moved = mixed[to];
-      if (to === at || moved === undefined) mixed.push(value);
-      else {
-        mixed.push(moved);
-        mixed[to] = value;
-      }
-      return mixed;
-    }, []);
+  return shuffler(random)([...list]);
 }

@@ -17,7 +17,7 @@ const PAUSE = 14 * DAY;
 /** Hours that are offered; any other can be typed. */
 const HOURS = [7, 9, 12, 18, 20];
 /** Time zones of the countries of the programme. https://www.iana.org/time-zones */
-export const TIME_ZONES: readonly string[] = [
+const TIME_ZONES: readonly string[] = [
   'Africa/Tunis',
   'Africa/Algiers',
   'Africa/Cairo',
@@ -69,12 +69,16 @@ export function createReminders(parts: RemindersParts) {
   const { store, bank, screens, sealer, log, now, newId } = parts;
   const { text, notice, offer, words } = screens;
 
+  /** Items that are due and asked, by module; those that waited longest first. */
   async function dueItems(learner: string): Promise<Map<string, string[]>> {
-    const due = (await store.reviewsOf(learner)).filter(({ dueAt }) => dueAt <= now());
+    const due = (await store.reviewsOf(learner))
+      .filter(({ dueAt }) => dueAt <= now())
+      .sort((one, other) => one.dueAt - other.dueAt);
     const byModule = new Map<string, string[]>();
-    for (const { module, itemId } of due.sort((one, other) => one.dueAt - other.dueAt)) {
-      const asked = await bank.asked(module);
-      if (asked?.items.some(({ id }) => id === itemId)) byModule.set(module, [...(byModule.get(module) ?? []), itemId]);
+    for (const [key, reviews] of Map.groupBy(due, ({ module }) => module)) {
+      const asked = new Set((await bank.asked(key))?.items.map(({ id }) => id));
+      const items = reviews.map(({ itemId }) => itemId).filter((id) => asked.has(id));
+      if (items.length > 0) byModule.set(key, items);
     }
     return byModule;
   }

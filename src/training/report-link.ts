@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../contracts/language.ts';
 import type { TrainingStore } from '../contracts/training-store.ts';
 import type { Sealer } from '../safety/sealed-text.ts';
 import { oneTimeKey } from './membership.ts';
+import type { RandomBytes } from './readable-code.ts';
 
 /** How long a link works, in milliseconds. */
 export const REPORT_LINK_LASTS = 15 * 60 * 1000;
@@ -37,8 +38,7 @@ export interface ReportLinkParts {
   /** The code is stored under a hash keyed with it. */
   secret: Uint8Array;
   now(): number;
-  /** Random bytes that nobody can foresee. */
-  randomBytes(count: number): Uint8Array;
+  randomBytes: RandomBytes;
   /** Where people reach this server, without a slash at its end. */
   publicUrl: string;
 }

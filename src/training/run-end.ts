@@ -9,7 +9,7 @@ import type { Module } from './quiz.ts';
 import type { Screens } from './screens.ts';
 
 /** A group this small could be guessed from its mean. */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 export interface RunEndParts {
   store: Pick<TrainingStore, 'attemptsOf' | 'testScores'>;
@@ -68,7 +68,7 @@ export function createRunEnd({ store, screens }: RunEndParts) {
     if (others.length < SMALLEST_GROUP) return undefined;
     const { right, items } = scoreOf(attempt);
     const share = others.reduce((sum, other) => sum + other.right / other.answered, 0) / others.length;
-    return screens.comparison({ right, items, group: share * items, people: others.length }, language);
+    return screens.comparison({ right, items, group: share * items }, language);
   }
 
   return { end, toModule };

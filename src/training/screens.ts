@@ -2,7 +2,9 @@
 import type { Language } from '../contracts/language.ts';
 import type { Block, OfferedChoice, ShownFeedback, ShownItem, ShownResult } from '../contracts/message.ts';
 import { type Attempt, type GivenAnswer, type Phase, TESTS } from '../contracts/training.ts';
+import { createSayBlocks } from '../text/say-blocks.ts';
 import { LOCALES } from '../text/source-label.ts';
+import type { TextValues } from '../text/texts.ts';
 import { createItemWords, type ScreenParts } from './item-words.ts';
 import { letterOf } from './letters.ts';
 import { type Played, type Shown, scoreOf } from './play.ts';
@@ -17,20 +19,8 @@ export interface ResultNotes {
 
 /** Makes the screens. */
 export function createScreens({ texts, currentIndex }: ScreenParts) {
-  const text = (language: Language, key: string, values?: Record<string, string | number>): Block => ({
-    type: 'text',
-    text: texts.say(language, key, values),
-  });
-  const notice = (language: Language, key: string, values?: Record<string, string | number>): Block => ({
-    type: 'notice',
-    text: texts.say(language, key, values),
-  });
-  const offer = (
-    language: Language,
-    key: string,
-    choice: OfferedChoice['choice'],
-    values?: Record<string, string | number>,
-  ) => ({
+  const { text, notice } = createSayBlocks(texts);
+  const offer = (language: Language, key: string, choice: OfferedChoice['choice'], values?: TextValues) => ({
     label: texts.say(language, key, values),
     choice,
   });
@@ -217,16 +207,13 @@ export function createScreens({ texts, currentIndex }: ScreenParts) {
   }
 
   /** "You 7 of 10; the group 6.1." */
-  function comparison(of: { right: number; items: number; group: number; people: number }, language: Language): string {
+  function comparison(of: { right: number; items: number; group: number }, language: Language): string {
     const format = new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return texts.say(language, 'quiz.result.comparison', { ...of, group: format.format(of.group) });
   }
 
-  const words = (language: Language, key: string, values?: Record<string, string | number>): string =>
-    texts.say(language, key, values);
-
   return {
-    words,
+    words: texts.say,
     itemForTrainer,
     phaseName,
     progressLines,

@@ -18,14 +18,15 @@ export interface ItemWatchParts {
 
 /** Makes the function that looks; called again and again, it does nothing while nothing can have changed. */
 export function createItemWatch({ bank, currentIndex, report, now }: ItemWatchParts): () => Promise<void> {
-  let seenVersion: string | undefined;
+  /** Another object for every version, and for every day: passages expire at night. */
+  let seen: KnowledgeIndex | undefined;
   // The first look waits: a server that has just started has people to answer.
   let lookedAt = now();
   return async () => {
     const index = currentIndex();
-    if (index && index.version !== seenVersion) {
+    if (index && index !== seen) {
       await bank.checkSources(index);
-      seenVersion = index.version;
+      seen = index;
     }
     if (now() - lookedAt < LOOK_AT_ANSWERS_EVERY) return;
     lookedAt = now();

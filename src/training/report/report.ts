@@ -3,12 +3,6 @@ import type { Language } from '../../contracts/language.ts';
 import type { Country } from '../../contracts/passage.ts';
 import type { ItemKind, SuspensionCause } from '../../contracts/training.ts';
 
-/** A share of something: both numbers, so that nobody is shown a percentage of nothing. */
-export interface Count {
-  count: number;
-  of: number;
-}
-
 /** A mean of values from 0 to 1 with how many they are; `mean` and `deviation` are undefined where there are none. */
 export interface Mean {
   n: number;
