@@ -7,9 +7,9 @@ import { type Conversations, createConversations } from './conversations.ts';
 import { DalilError, errorCode } from './errors.ts';
 import { createExports } from './export-report.ts';
 import { isLoopback } from './loopback.ts';
-import { createMetricsPage } from './metrics-page.ts';
+import { createMetricsPage } from './pages/metrics-page.ts';
+import { createPublicPages } from './pages/public-pages.ts';
 import { createTrainingPages } from './pages/training-pages.ts';
-import { createPublicPages } from './public-pages.ts';
 import { CHANNELS } from './registry.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
 import { publicAddress } from './trainings.ts';
@@ -90,7 +90,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const server = createHttpServer({
     channels: [
       ...channels,
-      createPublicPages(conversations.texts),
+      await createPublicPages(conversations.texts),
       await createTrainingPages({
         ...conversations,
         ...conversations.trainings,

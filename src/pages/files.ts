@@ -1,10 +1,9 @@
 /** Styles, scripts and the icon of the pages: read once, served from memory, nothing else can be asked for. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { serveFile } from '../files/served-file.ts';
 
 const FOLDER = new URL('./files/', import.meta.url);
 /** The folder of the built files; the package names the one for browsers nowhere in its exports. */
@@ -53,31 +52,7 @@ export function readFiles(): Promise<ServedFile[]> {
   return Promise.all(
     (Object.keys(FILES) as FileName[]).map(async (name) => {
       const content = await readFile(ELSEWHERE[name] ?? new URL(name, FOLDER));
-      return served(fileAddress(name), FILES[name], content);
+      return { address: fileAddress(name), serve: serveFile(FILES[name], content) };
     }),
   );
-}
-
-/** With a tag, so that a browser that has the file already is told so, and packed where the browser can unpack. */
-function served(address: string, type: string, content: Buffer): ServedFile {
-  const packed = gzipSync(content);
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-  return {
-    address,
-    serve(request, response) {
-      response.setHeader('cache-control', 'no-cache');
-      response.setHeader('vary', 'accept-encoding');
-      response.setHeader('etag', tag);
-      if (request.headers['if-none-match'] === tag) {
-        response.writeHead(304);
-        response.end();
-        return;
-      }
-      const canUnpack = /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
-      response.setHeader('content-type', type);
-      if (canUnpack) response.setHeader('content-encoding', 'gzip');
-      response.writeHead(200);
-      response.end(canUnpack ? packed : content);
-    },
-  };
 }

@@ -2,6 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { errorCode } from '../errors.ts';
+import { takesGzip } from '../files/served-file.ts';
+import { readBody, refusalStatus } from '../http.ts';
 import type { Html } from './html.ts';
 
 const pack = promisify(gzip);
@@ -43,8 +46,7 @@ export async function sendPage(
   { status = 200, pieces, form = false }: SentPage,
 ): Promise<void> {
   const text = Buffer.from(await joined(pieces));
-  const canUnpack = /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
-  const packed = canUnpack && text.length > WORTH_PACKING;
+  const packed = takesGzip(request) && text.length > WORTH_PACKING;
   response.setHeader('content-type', 'text/html; charset=utf-8');
   response.setHeader('content-security-policy', policy(form));
   // With `no-referrer`, which every other answer has, browsers name no origin when a form is sent:
@@ -77,19 +79,18 @@ export function sendElsewhere(response: ServerResponse, address: string): void {
   response.end();
 }
 
-/** The fields of a form; none for a body that is too long or no form. */
+/** The fields of a form; none for a body that is too long, packed, or no form. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const type = String(request.headers['content-type'] ?? '');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > LONGEST_FORM) break;
-    chunks.push(chunk);
+  try {
+    const body = await readBody(request, LONGEST_FORM);
+    const isForm = /^application\/x-www-form-urlencoded\b/iu.test(type);
+    return new URLSearchParams(isForm ? body.toString('utf8') : '');
+  } catch (error) {
+    // Whoever fills the form in by hand sends no such body.
+    if (refusalStatus(errorCode(error)) === undefined) throw error;
+    return new URLSearchParams();
   }
-  const isForm = /^application\/x-www-form-urlencoded\b/iu.test(type) && size <= LONGEST_FORM;
-  return new URLSearchParams(isForm ? Buffer.concat(chunks).toString('utf8') : '');
 }
 
 /** The address a request asks for; only its path and query mean something. */

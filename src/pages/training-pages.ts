@@ -12,7 +12,6 @@ import { useReportCode } from '../training/report-link.ts';
 import { drawNoReport, drawOpening, type NoReport, OPEN_ADDRESS, statusOf } from './access-pages.ts';
 import { drawCertificate, drawCheck, drawUnknown } from './certificate-pages.ts';
 import { readFiles } from './files.ts';
-import { rehearse } from './rehearse.ts';
 import { createReportAccess, opens } from './report-access.ts';
 import { drawReport, EXPORTS, type ExportKind, reportAddress } from './report-page.ts';
 import type { JoinLink } from './report-summary.ts';
@@ -52,7 +51,7 @@ const EXPORT_TYPES: Record<ExportKind, string> = {
 };
 const EVENT_CODE = /^[A-Z0-9][A-Z0-9-]{2,29}$/u;
 
-/** Reads the files the pages need, draws every page once, and makes the pages. Throws when a word is missing. */
+/** Reads the files the pages need, and makes the pages. */
 export async function createTrainingPages(parts: TrainingPagesParts): Promise<Mountable> {
   const { texts, modules, certificates, report, exports = {}, joinLinks, publicUrl, operator } = parts;
   const files = await readFiles();
@@ -61,7 +60,6 @@ export async function createTrainingPages(parts: TrainingPagesParts): Promise<Mo
   const languageNames = wordsUnder(texts, 'language');
   const reportParts = { words: reportWords, languageNames, modules };
   const certificateParts = { words: wordsUnder(texts, 'certificate'), reportWords, languageNames, modules, operator };
-  await rehearse(reportParts, certificateParts);
   const offered = EXPORTS.filter((kind) => exports[kind] !== undefined);
 
   const refuse = (request: IncomingMessage, response: ServerResponse, reason: NoReport) => {

@@ -1,9 +1,7 @@
 /** The files of the chat page, read once and served from memory. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'restify';
-import { sendEmpty } from '../http.ts';
+import { serveFile } from '../../files/served-file.ts';
 
 const FOLDER = new URL('./page/', import.meta.url);
 
@@ -68,23 +66,7 @@ export function readPageFiles(): Promise<ServedFile[]> {
   );
 }
 
-/** A file served with a tag, so that a browser that has it already is told so, and packed where the browser can unpack. */
+/** A file of the page, with the page's own policy. */
 export function servedFile(path: string, type: string, content: Buffer): ServedFile {
-  const packed = gzipSync(content);
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-  return {
-    path,
-    serve(request, response) {
-      response.setHeader('content-security-policy', PAGE_POLICY);
-      response.setHeader('cache-control', 'no-cache');
-      response.setHeader('vary', 'accept-encoding');
-      response.setHeader('etag', tag);
-      if (request.headers['if-none-match'] === tag) return sendEmpty(response, 304);
-      const canUnpack = /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
-      response.setHeader('content-type', type);
-      if (canUnpack) response.setHeader('content-encoding', 'gzip');
-      response.writeHead(200);
-      response.end(canUnpack ? packed : content);
-    },
-  };
+  return { path, serve: serveFile(type, content, { 'content-security-policy': PAGE_POLICY }) };
 }

@@ -2,8 +2,8 @@
 import type { Request, Response, Server } from 'restify';
 import type { Logger } from '../../contracts/logger.ts';
 import { errorCode } from '../../errors.ts';
+import { readBody, refusalStatus, sendEmpty } from '../../http.ts';
 import type { ChannelQueue } from '../channel.ts';
-import { readBody, refusalStatus, sendEmpty } from '../http.ts';
 import { aliasesOf } from './identity.ts';
 import { noteStatuses, type StatusParts } from './statuses.ts';
 import { answerHandshake, verifySignature } from './verify.ts';

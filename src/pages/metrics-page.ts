@@ -1,8 +1,8 @@
 /** Figures for whoever watches over Dalil, in the text form Prometheus reads: GET /metrics, from this machine only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Store } from './contracts/store.ts';
-import { isLoopback } from './loopback.ts';
-import type { Mountable } from './server.ts';
+import type { Store } from '../contracts/store.ts';
+import { isLoopback } from '../loopback.ts';
+import type { Mountable } from '../server.ts';
 
 /** What the figures are made of. */
 export interface MetricsParts {

@@ -1,6 +1,6 @@
 /** The figures: there for whoever runs Dalil on this machine, and for nobody else. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RunningApp, runApp } from './fixtures/running-app.ts';
+import { type RunningApp, runApp } from '../fixtures/running-app.ts';
 
 let world: RunningApp;
 beforeAll(async () => {

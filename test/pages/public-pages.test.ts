@@ -2,17 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillManifest, MANIFEST_DIR } from '../src/commands/manifest.ts';
-import { LANGUAGES } from '../src/contracts/language.ts';
-import { createPublicPages } from '../src/public-pages.ts';
-import { createHttpServer, type HttpServer } from '../src/server.ts';
-import { memoryLog, texts } from './channels/helpers.ts';
+import { fillManifest, MANIFEST_DIR } from '../../src/commands/manifest.ts';
+import { LANGUAGES } from '../../src/contracts/language.ts';
+import { createPublicPages } from '../../src/pages/public-pages.ts';
+import { createHttpServer, type HttpServer } from '../../src/server.ts';
+import { memoryLog, texts } from '../channels/helpers.ts';
 
 let server: HttpServer;
 let url: string;
 beforeAll(async () => {
   server = createHttpServer({
-    channels: [createPublicPages(texts)],
+    channels: [await createPublicPages(texts)],
     health: { ready: async () => ({ ok: true, checks: {} }) },
     log: memoryLog(),
   });

@@ -1,6 +1,6 @@
-/** Reading a request and answering it, with limits and without surprises; used by every channel with an endpoint. */
+/** Reading a request and answering it, with limits and without surprises; for every endpoint. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DalilError } from '../errors.ts';
+import { DalilError } from './errors.ts';
 
 /** A body beyond its limit is read to its end, so that the sender sees the answer, up to this many times the limit. */
 const PATIENCE = 16;
