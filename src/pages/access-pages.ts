@@ -58,7 +58,7 @@ export function drawNoReport(words: Record<Language, Say>, reason: NoReport): Ht
 
 function start(words: Record<Language, Say>, language: Language, title: string): Html {
   const say = words[language];
-  return html`${frameStart({ language, title: `${title} · ${say('brand')}`, kind: 'access', styles: ['base.css', 'access.css'], scripts: ['page.js'] })}
+  return html`${frameStart({ language, title: `${title} · ${say('brand')}`, kind: 'access', styles: ['access.css'], scripts: ['page.js'] })}
 <header>${brand(say('brand'), say('title'))}</header>`;
 }
 

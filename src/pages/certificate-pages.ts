@@ -37,7 +37,7 @@ function factsOf({ modules, reportWords }: CertificatePageParts, certificate: Op
 }
 
 function frame(language: Language, title: string, kind: 'certificate' | 'check'): Html {
-  return frameStart({ language, title, kind, styles: ['base.css', `${kind}.css`], scripts: ['page.js'] });
+  return frameStart({ language, title, kind, styles: [`${kind}.css`], scripts: ['page.js'] });
 }
 
 /** Confirms a certificate in every language, without its name. */

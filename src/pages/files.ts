@@ -6,10 +6,13 @@ import path from 'node:path';
 import { serveFile } from '../files/served-file.ts';
 
 const FOLDER = new URL('./files/', import.meta.url);
+/** What every page of ours looks like. */
+export const LOOK = new URL('../look/look.css', import.meta.url);
 /** The folder of the built files; the package names the one for browsers nowhere in its exports. */
 const CHART = path.dirname(createRequire(import.meta.url).resolve('chart.js'));
 /** Where a file stands that is not in our own folder. */
-const ELSEWHERE: Partial<Record<string, string>> = {
+const ELSEWHERE: Partial<Record<string, string | URL>> = {
+  'look.css': LOOK,
   'chart.js': path.join(CHART, 'chart.umd.min.js'),
   // The licence has to go with every copy, https://opensource.org/license/mit
   'chart-licence.txt': path.join(CHART, '../LICENSE.md'),
@@ -20,6 +23,7 @@ const STYLE = 'text/css; charset=utf-8';
 
 /** Every file by its name, as `fileAddress` links to it. */
 const FILES = {
+  'look.css': STYLE,
   'base.css': STYLE,
   'access.css': STYLE,
   'report.css': STYLE,

@@ -7,6 +7,7 @@ import { directionOf, type Say } from './words.ts';
 export interface FrameParts {
   language: Language;
   title: string;
+  /** Behind the look and what every page has. */
   styles: readonly FileName[];
   scripts: readonly FileName[];
   /** A class of the body. */
@@ -23,7 +24,7 @@ export function frameStart({ language, title, styles, scripts, kind }: FramePart
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 <link rel="icon" href="${fileAddress('icon.svg')}">
-${styles.map((name) => html`<link rel="stylesheet" href="${fileAddress(name)}">\n`)}${scripts.map((name) => html`<script src="${fileAddress(name)}" defer></script>\n`)}</head>
+${(['look.css', 'base.css', ...styles] as const).map((name) => html`<link rel="stylesheet" href="${fileAddress(name)}">\n`)}${scripts.map((name) => html`<script src="${fileAddress(name)}" defer></script>\n`)}</head>
 <body class="${kind}">`;
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { LANGUAGES, type Language } from '../contracts/language.ts';
 import type { Mountable } from '../server.ts';
 import type { Texts } from '../text/texts.ts';
+import { LOOK } from './files.ts';
 import { Html, html } from './html.ts';
 
 /** The pages by their path; their words are `pages.<name>` in dialogs/texts. The Teams manifest links to all three. */
@@ -23,7 +24,8 @@ function policyFor(style: string): string {
 
 /** Makes the pages; every word of them is read once, so a missing one is found at the start. */
 export async function createPublicPages(texts: Texts): Promise<Mountable> {
-  const style = await readFile(new URL('./files/public.css', import.meta.url), 'utf8');
+  const files = [LOOK, new URL('./files/public.css', import.meta.url)];
+  const style = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
   const policy = policyFor(style);
   const pages = PAGES.map((page) => ({ path: `/${page}`, text: drawPage(page, texts, style) }));
   return {

@@ -59,7 +59,7 @@ export function* drawReport({ words, languageNames, modules }: ReportPageParts, 
 
   yield frameStart({
     ...{ language, title: `${title} · ${say('title')}`, kind: 'report' },
-    styles: ['base.css', 'report.css', 'figures.css', 'tables.css', 'paper.css'],
+    styles: ['report.css', 'figures.css', 'tables.css', 'paper.css'],
     scripts: ['chart.js', 'page.js', 'report.js'],
   });
   yield html`<a class="skip" href="#content">${say('skip')}</a>

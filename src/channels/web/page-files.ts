@@ -4,16 +4,24 @@ import type { Request, Response } from 'restify';
 import { serveFile } from '../../files/served-file.ts';
 
 const FOLDER = new URL('./page/', import.meta.url);
+/** What the page shares with every other page of ours. */
+const LOOK = new URL('../../look/', import.meta.url);
 
 /** Everything there is to serve: nothing else can be asked for. */
 const FILES: Record<string, { path: string; type: string }> = {
   'index.html': { path: '/', type: 'text/html; charset=utf-8' },
   'icon.svg': { path: '/web/icon.svg', type: 'image/svg+xml' },
   ...Object.fromEntries(
-    ['base.css', 'frame.css', 'chat.css', 'quiz.css', 'quiz-form.css', 'quiz-result.css', 'sources.css'].map((name) => [
-      name,
-      { path: `/web/${name}`, type: 'text/css; charset=utf-8' },
-    ]),
+    [
+      'look.css',
+      'base.css',
+      'frame.css',
+      'chat.css',
+      'quiz.css',
+      'quiz-form.css',
+      'quiz-result.css',
+      'sources.css',
+    ].map((name) => [name, { path: `/web/${name}`, type: 'text/css; charset=utf-8' }]),
   ),
   ...Object.fromEntries(
     [
@@ -61,7 +69,7 @@ export interface ServedFile {
 export function readPageFiles(): Promise<ServedFile[]> {
   return Promise.all(
     Object.entries(FILES).map(async ([name, { path, type }]) => {
-      return servedFile(path, type, await readFile(new URL(name, FOLDER)));
+      return servedFile(path, type, await readFile(new URL(name, name === 'look.css' ? LOOK : FOLDER)));
     }),
   );
 }
