@@ -14,8 +14,9 @@ import {
   packApp,
 } from '../src/commands/manifest.ts';
 import { PROJECT_DIR, parseConfig } from '../src/config.ts';
-import { route } from '../src/conversation/route.ts';
+import { comparableText, route } from '../src/conversation/route.ts';
 import { loadSmallTalk } from '../src/conversation/small-talk.ts';
+import { readTrainingCommand } from '../src/conversation/training-commands.ts';
 import { commandLine } from './fixtures/command-line.ts';
 import { temporaryFolder } from './fixtures/knowledge.ts';
 
@@ -197,8 +198,12 @@ describe.each(['en', 'fr', 'ar'])('what people read in %s', (language) => {
     for (const titleKey of keys) {
       const promptKey = titleKey.replace(/title$/u, 'prompt');
       const sent = (said: Map<string, string>) => said.get(promptKey) ?? said.get(titleKey) ?? '';
-      const understood = route(sent(strings), smallTalk);
-      expect([titleKey, understood]).toEqual([titleKey, route(sent(english), smallTalk)]);
+      const understand = (text: string) => {
+        const inTraining = readTrainingCommand(comparableText(text));
+        return inTraining === undefined ? route(text, smallTalk) : { to: 'training', what: inTraining };
+      };
+      const understood = understand(sent(strings));
+      expect([titleKey, understood]).toEqual([titleKey, understand(sent(english))]);
       const isQuestion = /[?؟]$/u.test(sent(strings));
       expect([titleKey, understood.to === 'question']).toEqual([titleKey, isQuestion]);
       expect(['greeting', 'source', 'unclear']).not.toContain(understood.to);

@@ -1,22 +1,13 @@
 /** Quizzes on the chat page in a browser: each kind answered by keys, closed afterwards, and nothing axe objects to. */
-import { existsSync } from 'node:fs';
-import { source as axeSource } from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Incoming, Reply } from '../../src/contracts/message.ts';
 import type { ItemKind } from '../../src/contracts/training.ts';
+import { inBrowser, isLeftOut, launchBrowser, problemsOf, violations } from '../fixtures/browser.ts';
 import { asking, quizReply, shownFeedback, shownItem, shownResult } from './quiz-replies.ts';
 import { startWeb } from './web-client.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-const isMissing = !existsSync(CHROMIUM);
-/** Where tests have to prove something, a missing browser is no reason to leave them out. */
-const isLeftOut = isMissing && !process.env.CI;
-const TITLE = isLeftOut
-  ? `quizzes on the page (left out: ${CHROMIUM} is missing, apt-get install chromium)`
-  : 'quizzes on the page';
+const TITLE = inBrowser('quizzes on the page');
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 let world: Awaited<ReturnType<typeof startWeb>>;
@@ -26,7 +17,7 @@ let answer: (incoming: Incoming) => Reply;
 beforeAll(async () => {
   if (isLeftOut) return;
   world = await startWeb((incoming) => answer(incoming));
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -40,11 +31,7 @@ beforeEach(() => {
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en', ...options });
   const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
+  const problems = problemsOf(page);
   onTestFinished(async () => {
     await context.close();
     expect(problems).toEqual([]);
@@ -205,14 +192,3 @@ describe.skipIf(isLeftOut)(TITLE, { timeout: 60_000 }, () => {
     expect(wider).toBeLessThanOrEqual(0);
   });
 });
-
-/** What axe finds, as "rule: element". */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await axe.run({ runOnly: tags, resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html }) => `${id}: ${html}`));
-  });
-}

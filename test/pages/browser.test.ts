@@ -1,20 +1,11 @@
 /** The pages in a browser: nothing axe objects to, nothing blocked, nothing fetched elsewhere, plots drawn, keys enough. */
-import { existsSync } from 'node:fs';
-import { source as axeSource } from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { LANGUAGES } from '../../src/contracts/language.ts';
+import { inBrowser, isLeftOut, launchBrowser, problemsOf, violations } from '../fixtures/browser.ts';
 import { createWorld, type World } from './world.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-const isMissing = !existsSync(CHROMIUM);
-/** Where tests have to prove something, a missing browser is no reason to leave them out. */
-const isLeftOut = isMissing && !process.env.CI;
-const TITLE = isLeftOut
-  ? `the pages in a browser (left out: ${CHROMIUM} is missing, apt-get install chromium)`
-  : 'the pages in a browser';
+const TITLE = inBrowser('the pages in a browser');
 const REPORT = '/trainings/report?event=TUN-2026-05';
 const SCHEMES = ['light', 'dark'] as const;
 const NAME = 'Amina Ben Salah';
@@ -25,7 +16,6 @@ let certificate: { check: string; own: string };
 
 beforeAll(async () => {
   if (isLeftOut) return;
-  if (isMissing) throw new Error(`${CHROMIUM} is missing: apt-get install chromium`);
   world = await createWorld();
   const issued = {
     learnerKey: 'learner',
@@ -37,7 +27,7 @@ beforeAll(async () => {
   };
   const { code } = await world.certificates.issue(issued);
   certificate = { check: `/certificates/${code}`, own: new URL(world.certificates.addressOf(code)).pathname };
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(' ') });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -49,11 +39,7 @@ async function openPage(options: BrowserContextOptions = {}): Promise<{ page: Pa
   const context = await browser.newContext(options);
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
+  const problems = problemsOf(page);
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== world.url) problems.push(`asked ${request.url()}`);
   });
@@ -66,19 +52,6 @@ async function enter(page: Page, address: string): Promise<void> {
   await page.getByRole('button').click();
   await page.waitForURL(/\/trainings\/report/u);
   await page.goto(world.url + address);
-}
-
-/** What axe finds, as "rule: element". */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await axe.run({ runOnly: tags, resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-    );
-  });
 }
 
 /** How far the page reaches beyond the screen. */

@@ -1,29 +1,8 @@
 /** Who is counted in a report, and what it is about. */
 import { describe, expect, it } from 'vitest';
-import type { ItemState } from '../../../src/contracts/training.ts';
-import { buildReport, type ReportOptions } from '../../../src/training/report/build-report.ts';
-import { createRecords, EVENT, itemOf, moduleOf } from './examples.ts';
-
-const referral = moduleOf('referral', [itemOf('N01'), itemOf('N02'), itemOf('N03')]);
-const other = moduleOf('other', [itemOf('O01')]);
-const ALL_RIGHT = { N01: true, N02: true, N03: true };
-const TWO_RIGHT = { N01: true, N02: true, N03: false };
-const ONE_RIGHT = { N01: true, N02: false, N03: false };
-
-function reportOn(
-  world: ReturnType<typeof createRecords>,
-  more: Partial<ReportOptions> = {},
-  states: ItemState[] = [],
-) {
-  return buildReport(world.records, [referral, other], states, { now: 7, ...more });
-}
-
-/** The report on `referral`. */
-function moduleIn(...given: Parameters<typeof reportOn>) {
-  const found = reportOn(...given).modules.find(({ module }) => module === 'referral');
-  if (!found) throw new Error('the module is not in the report');
-  return found;
-}
+import { buildReport } from '../../../src/training/report/build-report.ts';
+import { createRecords, EVENT } from './examples.ts';
+import { ALL_RIGHT, moduleIn, ONE_RIGHT, reportOn, TWO_RIGHT } from './referral-report.ts';
 
 describe('people', () => {
   it('counts each once at every step, over all modules', () => {
